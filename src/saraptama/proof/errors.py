@@ -1,0 +1,67 @@
+"""Why the proof package refuses: one class per reason. English only, for nothing here knows a screen."""
+
+from saraptama.kernel.errors import Refusal
+
+
+class ProofRefusal(Refusal):
+    """Something offered as proof does not prove it."""
+
+    code = "proof.refused"
+    message = "The proof was refused."
+
+
+class MalformedTilePath(ProofRefusal):
+    """Not an address of C2SP tlog-tiles."""
+
+    code = "log.malformed_tile_path"
+    message = "“{path}” is not the path of a tile. Ask for tile/<level>/<number> as tlog-tiles writes it."
+    status = 404
+
+
+class MalformedTile(ProofRefusal):
+    """A tile or entry bundle does not hold what its width promises."""
+
+    code = "log.malformed_tile"
+    message = "{path} does not hold what its name promises. Fetch it again from another copy of the log."
+
+
+class MalformedNote(ProofRefusal):
+    """Not a signed note or not a checkpoint (C2SP signed-note, tlog-checkpoint)."""
+
+    code = "log.malformed_note"
+    message = "The checkpoint cannot be read: {why}. Fetch it again from the log."
+
+
+class MalformedNoteKey(ProofRefusal):
+    """Not a verifier key of C2SP signed-note."""
+
+    code = "log.malformed_note_key"
+    message = "“{key}” is not a verifier key. It reads <name>+<8 hex digits>+<base64>."
+
+
+class UnknownNoteSigner(ProofRefusal):
+    """No signature of the note is by a key we trust."""
+
+    code = "log.unknown_note_signer"
+    message = "The checkpoint bears no signature by a trusted log key. Trust the log's key first."
+
+
+class NoteSignatureInvalid(ProofRefusal):
+    """A trusted name and key are claimed, but the signature does not match."""
+
+    code = "log.note_signature_invalid"
+    message = "The checkpoint's signature by {signer} does not match its text: it was altered or forged."
+
+
+class WrongOrigin(ProofRefusal):
+    """The checkpoint speaks of another log."""
+
+    code = "log.wrong_origin"
+    message = "The checkpoint is of the log “{found}”, not “{expected}”."
+
+
+class PromiseInvalid(ProofRefusal):
+    """The log's promise to include an entry does not verify."""
+
+    code = "log.promise_invalid"
+    message = "The promise for entry {entry} was not made by this log's key, or it was altered."
