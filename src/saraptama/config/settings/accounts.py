@@ -1,0 +1,3 @@
+"""Who may sign in, and how."""
+
+AUTH_USER_MODEL = "accounts.User"
