@@ -1,0 +1,99 @@
+"""Salted commitments over rows as the database itself holds them, computed by the database itself."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, models, transaction
+
+from saraptama.foundation.audit.models import RowShape
+from saraptama.foundation.audit.rows import AuditedModel
+
+SALT_SIZE = 16
+_ARGUMENTS_PER_CALL = 45
+"""jsonb_build_object takes at most 100 arguments, two a column."""
+
+
+@dataclass(frozen=True)
+class RowCommitment:
+    """A row version, committed to."""
+
+    shape_id: int
+    table: str
+    row_id: str
+    version: int
+    salt: bytes
+    commitment: bytes
+
+
+class UnknownRow(LookupError):
+    """An act claims to have written a row that is not there: a programming mistake."""
+
+
+def json_of(columns: Sequence[str], alias: str = "t") -> str:
+    """SQL for the row's canonical jsonb over these columns."""
+    parts = []
+    for start in range(0, len(columns), _ARGUMENTS_PER_CALL):
+        pairs = ", ".join(
+            f"'{column}', {alias}.{connection.ops.quote_name(column)}"
+            for column in columns[start : start + _ARGUMENTS_PER_CALL]
+        )
+        parts.append(f"jsonb_build_object({pairs})")
+    return " || ".join(parts)
+
+
+def commitment_of(columns: Sequence[str], salt: str, alias: str = "t") -> str:
+    """SQL for SHA-256 over the salt and the row's text."""
+    return f"sha256({salt} || convert_to(({json_of(columns, alias)})::text, 'UTF8'))"
+
+
+def columns_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The model's columns, in alphabetical order."""
+    return tuple(sorted(field.column for field in model._meta.concrete_fields))
+
+
+_known_shapes: dict[tuple[str, tuple[str, ...], str], int] = {}
+"""A cache of committed rows only: a shape made by a transaction that rolls back must not be remembered."""
+
+
+def shape_id(model: type[models.Model]) -> int:
+    """The identity of the model's present column list."""
+    key = (model._meta.db_table, columns_of(model), str(connection.settings_dict["NAME"]))
+    if key not in _known_shapes:
+        known = RowShape.objects.get_or_create(table_name=key[0], columns=list(key[1]))[0].pk
+        transaction.on_commit(lambda: _known_shapes.setdefault(key, known))
+        return known
+    return _known_shapes[key]
+
+
+def _select(model: type[models.Model]) -> str:
+    pk = model._meta.pk
+    assert pk is not None
+    return (
+        f"SELECT %s::int, %s::text, t.{connection.ops.quote_name(pk.column)}::text, t.row_version, s.salt, "
+        f"{commitment_of(columns_of(model), 's.salt')} "
+        f"FROM unnest(%s::{pk.db_type(connection)}[], %s::bytea[]) AS s(id, salt) "
+        f"JOIN {connection.ops.quote_name(model._meta.db_table)} t ON t.{connection.ops.quote_name(pk.column)} = s.id"
+    )
+
+
+def commit_rows(wrote: Iterable[AuditedModel]) -> list[RowCommitment]:
+    """Commit to each row as it stands now, in one statement; the same row named twice counts once."""
+    ids: dict[type[AuditedModel], dict[object, None]] = defaultdict(dict)
+    for row in wrote:
+        ids[type(row)][row.pk] = None
+    if not ids:
+        return []
+    statements, params, expected = [], [], 0
+    for model, keys in ids.items():
+        statements.append(_select(model))
+        salts = [secrets.token_bytes(SALT_SIZE) for _ in keys]
+        params += [shape_id(model), model._meta.db_table, list(keys), salts]
+        expected += len(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(statements), params)
+        found = [RowCommitment(*row) for row in cursor.fetchall()]
+    if len(found) != expected:
+        raise UnknownRow(f"{expected - len(found)} of {expected} rows are not in {[m._meta.db_table for m in ids]}")
+    return found

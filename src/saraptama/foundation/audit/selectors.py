@@ -1,0 +1,80 @@
+"""Questions to the record."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import models
+
+from saraptama.foundation.audit import keys
+from saraptama.foundation.audit.integrator import read_tile
+from saraptama.foundation.audit.leaves import CommittedRow, leaf_bytes
+from saraptama.foundation.audit.models import AuditEntry, AuditRow, Checkpoint, LogLeaf, PendingLeaf
+from saraptama.foundation.audit.types import Act, LogProof
+from saraptama.proof.merkle import inclusion_proof
+from saraptama.proof.tiles import node_reader
+
+
+def leaf_of(entry: AuditEntry) -> bytes:
+    """The entry's leaf, recomputed from what is stored."""
+    rows = AuditRow.objects.filter(entry=entry).values_list("table_name", "row_id", "version", "commitment")
+    return leaf_bytes(entry, (CommittedRow(t, r, v, bytes(c)) for t, r, v, c in rows))
+
+
+def latest_checkpoint() -> Checkpoint | None:
+    """The newest signed checkpoint."""
+    return Checkpoint.objects.order_by("-tree_size").first()
+
+
+def proof_of(entry_id: UUID) -> LogProof | None:
+    """The entry's inclusion proof under the newest checkpoint; None while no checkpoint covers it."""
+    leaf = LogLeaf.objects.filter(entry_id=entry_id).select_related("entry").first()
+    checkpoint = latest_checkpoint()
+    if leaf is None or checkpoint is None or leaf.position >= checkpoint.tree_size:
+        return None
+    nodes = node_reader(read_tile, checkpoint.tree_size)
+    return LogProof(
+        origin=keys.log_origin(),
+        leaf_index=leaf.position,
+        tree_size=checkpoint.tree_size,
+        leaf=leaf_of(leaf.entry),
+        proof=tuple(inclusion_proof(nodes, leaf.position, checkpoint.tree_size)),
+        checkpoint=checkpoint.note,
+    )
+
+
+def log_verifier_key() -> str:
+    """The log's public key in the C2SP verifier-key form, to be handed to anybody."""
+    return str(keys.log_signer().verifier)
+
+
+def history_of(subject: models.Model) -> list[Act]:
+    """Every act on a record, in the order in which they were recorded."""
+    entries = AuditEntry.objects.filter(subject_table=subject._meta.db_table, subject_id=str(subject.pk))
+    return _acts(entries.order_by("recorded_at", "id"))
+
+
+def history_of_rows(table: str, row_ids: Iterable[str]) -> list[Act]:
+    """Every act that wrote one of these rows, whatever its subject was."""
+    entries = AuditEntry.objects.filter(rows__table_name=table, rows__row_id__in=list(row_ids)).distinct()
+    return _acts(entries.order_by("recorded_at", "id"))
+
+
+def _acts(entries: models.QuerySet[AuditEntry]) -> list[Act]:
+    return [
+        Act(
+            id=entry.id,
+            act=entry.act,
+            actor_id=entry.actor_id,
+            acting_for=entry.acting_for,
+            occurred_on=entry.occurred_on,
+            recorded_at=entry.recorded_at,
+            details=entry.details,
+            position=entry.leaf.position if hasattr(entry, "leaf") else None,
+        )
+        for entry in entries.select_related("leaf")
+    ]
+
+
+def pending_count() -> int:
+    """How many entries wait for their place."""
+    return PendingLeaf.objects.count()

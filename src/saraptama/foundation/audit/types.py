@@ -1,0 +1,56 @@
+"""What crosses the audit's border."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class LogProof:
+    """All that an outsider needs to see that an act stands in the log."""
+
+    origin: str
+    leaf_index: int
+    tree_size: int
+    leaf: bytes
+    proof: tuple[bytes, ...]
+    checkpoint: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act as it is shown in a history."""
+
+    id: UUID
+    act: str
+    actor_id: UUID
+    acting_for: UUID | None
+    occurred_on: Any
+    recorded_at: datetime
+    details: dict[str, Any]
+    position: int | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that the verification found wrong: which check, which record, what is wrong with it."""
+
+    check: str
+    where: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The outcome of verifying the log."""
+
+    tree_size: int
+    root: str
+    pending: int
+    rows: int | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.findings
