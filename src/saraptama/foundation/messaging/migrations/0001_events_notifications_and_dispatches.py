@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('reference', '0001_events_notifications_and_dispatches'),
+        ("reference", "__first__"),
         ("procrastinate", "0041_post_retry_failed_job"),
     ]
 
