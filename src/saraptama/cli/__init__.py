@@ -1,0 +1,1 @@
+"""The `saraptama` command: starts, supervises and inspects the service."""
