@@ -1,0 +1,176 @@
+"""The words of an examination. Plain Python, so that the pure rules may use them. Names for people: labels.py."""
+
+from enum import StrEnum
+
+
+class ExaminationState(StrEnum):
+    """Where an examination stands (domain.md §3). Each state has an owner in the workflow: whose turn it is."""
+
+    REGISTERED = "REGISTERED"
+    """Entered in the journal under its order's number."""
+    AWAITING_OBJECTS = "AWAITING_OBJECTS"
+    """Not everything that the order sends has arrived; no term runs."""
+    ACCEPTED = "ACCEPTED"
+    """Order and objects are taken by the body: the statutory term runs (Law 44-VI art. 34)."""
+    ASSIGNED = "ASSIGNED"
+    """The head has chosen the expert or experts, who have not yet accepted."""
+    IN_PRODUCTION = "IN_PRODUCTION"
+    """The expert is warned of liability, has declared no conflict, and works."""
+    SUSPENDED = "SUSPENDED"
+    """Production stands still on a documented ground."""
+    AWAITING_APPROVAL = "AWAITING_APPROVAL"
+    """The draft is before the heads, who check its form and never its findings (art. 8)."""
+    APPROVED = "APPROVED"
+    """The last head has agreed; the expert signs next."""
+    COMPLETED = "COMPLETED"
+    """The expert has signed a conclusion, or a message that none can be given. The term has ended."""
+    DELIVERED = "DELIVERED"
+    """The result has been handed over or sent to the appointing body."""
+    CLOSED = "CLOSED"
+    """Receipt is confirmed and the objects are accounted for."""
+    RETURNED = "RETURNED"
+    """Returned without execution, with a reason."""
+    WITHDRAWN = "WITHDRAWN"
+    """The appointing body recalled its order."""
+
+
+class Complexity(StrEnum):
+    """Category of complexity, set by the expert with a justification; it sets the norm of days (Order 303)."""
+
+    SIMPLE = "SIMPLE"
+    MEDIUM = "MEDIUM"
+    HIGH = "HIGH"
+    SPECIAL = "SPECIAL"
+
+
+class SuspensionGround(StrEnum):
+    """Why production stands still (domain.md §4.2). Only the petition is grounded in art. 34."""
+
+    PETITION = "S1"
+    """A petition for additional materials was sent."""
+    TRIP = "S2"
+    """The expert is away on duty, by an internal order."""
+    SICK = "S3"
+    """The expert is ill; the number of the sick note is kept, never a diagnosis."""
+    COURT_CALL = "S4"
+    """The expert is called to court."""
+    COMPLEX_PART = "S5"
+    """The expert takes part in a complex examination."""
+
+
+class Result(StrEnum):
+    """How an examination ended (domain.md §4.2)."""
+
+    CONCLUSION = "CONCLUSION"
+    IMPOSSIBLE = "IMPOSSIBLE"
+    """A motivated message that no conclusion can be given (CPC art. 79, 284)."""
+    RETURNED = "RETURNED"
+    """Return without execution after a ground of suspension was not removed (art. 34)."""
+    WITHDRAWN = "WITHDRAWN"
+
+
+class PetitionKind(StrEnum):
+    """What the expert or the head asks of the appointing body."""
+
+    ADDITIONAL_MATERIALS = "ADDITIONAL_MATERIALS"
+    """Sending it suspends production by itself (art. 34)."""
+    EXTENSION = "EXTENSION"
+    """Only the appointing body extends the term; asking does not stop the clock (art. 34)."""
+    DESTRUCTION = "DESTRUCTION"
+    """Permission to destroy or change an object (CPC art. 272(1), 79)."""
+    SECURITY = "SECURITY"
+    """Measures of security for the expert; confidential (CPC art. 79)."""
+    ATTENDANCE = "ATTENDANCE"
+    """To be present at a procedural action (CPC art. 79)."""
+
+
+class PetitionDecision(StrEnum):
+    """What the appointing body answered."""
+
+    GRANTED = "GRANTED"
+    PARTLY = "PARTLY"
+    REFUSED = "REFUSED"
+
+
+class AgreementDecision(StrEnum):
+    """A head's word on the form of the draft (domain.md §4.2)."""
+
+    AGREED = "AGREED"
+    AGREED_WITH_REMARKS = "AGREED_WITH_REMARKS"
+    DISAGREED = "DISAGREED"
+    """Needs a comment; the draft goes back to the expert."""
+
+
+class AssignmentRole(StrEnum):
+    """An expert's part in the examination."""
+
+    LEAD = "LEAD"
+    MEMBER = "MEMBER"
+
+
+class ExaminationPlace(StrEnum):
+    """Where production takes place; large objects are examined where they stand."""
+
+    LAB = "LAB"
+    ON_SITE = "ON_SITE"
+    COURT = "COURT"
+    MEDICAL_ORG = "MEDICAL_ORG"
+
+
+class DeathConfirmation(StrEnum):
+    """What confirms death before a corpse is dissected (Order 183 of 23.02.2026)."""
+
+    EARLY_CHANGES = "EARLY_CHANGES"
+    """Early post-mortem changes have set in."""
+    DEATH_ACT = "DEATH_ACT"
+    """Death was confirmed earlier and an act of death drawn up."""
+
+
+class TermState(StrEnum):
+    """The statutory clock on a day."""
+
+    WAITING = "WAITING"
+    """Order or objects are not yet accepted: no term runs."""
+    RUNNING = "RUNNING"
+    SUSPENDED = "SUSPENDED"
+    OVERDUE = "OVERDUE"
+    """The day is past the due date and the examination is not finished."""
+    STOPPED = "STOPPED"
+    """Completed, returned or withdrawn."""
+
+
+class DefectCode(StrEnum):
+    """What is odd in the dated facts. The term is computed all the same, and says so."""
+
+    REPEATED_FACT = "REPEATED_FACT"
+    """The same fact stands twice; the earliest counts."""
+    SUSPENDED_BEFORE_START = "SUSPENDED_BEFORE_START"
+    SUSPENDED_AFTER_DUE = "SUSPENDED_AFTER_DUE"
+    """Production was suspended when the term had already run out."""
+    RESUMED_BEFORE_SUSPENDED = "RESUMED_BEFORE_SUSPENDED"
+    RESUMED_WITHOUT_SUSPENSION = "RESUMED_WITHOUT_SUSPENSION"
+    EXTENSION_WITHOUT_DAYS = "EXTENSION_WITHOUT_DAYS"
+    EXTENSION_LONGER_THAN_NORM = "EXTENSION_LONGER_THAN_NORM"
+    EXTENSIONS_MORE_THAN_NORM = "EXTENSIONS_MORE_THAN_NORM"
+    FACT_AFTER_END = "FACT_AFTER_END"
+    FINISHED_BEFORE_START = "FINISHED_BEFORE_START"
+    OUTSIDE_CALENDAR = "OUTSIDE_CALENDAR"
+    """The answer lies outside the years of the working calendar."""
+
+
+class CandidateRule(StrEnum):
+    """Why an expert cannot be assigned: the first rule that fails, in this order."""
+
+    CERTIFICATE = "CERTIFICATE"
+    """No certificate for the specialty that is valid on the day (Law 44-VI art. 20)."""
+    CERTIFICATE_SUSPENDED = "CERTIFICATE_SUSPENDED"
+    NOT_IN_INSTITUTE = "NOT_IN_INSTITUTE"
+    ABSENT = "ABSENT"
+    RECUSED = "RECUSED"
+    """Challenged, or withdrew (Law art. 19; CPC art. 272(10))."""
+    FIRST_CONCLUSION = "FIRST_CONCLUSION"
+    """Wrote the conclusion that the repeated examination doubts."""
+    EARLIER_ROLE = "EARLIER_ROLE"
+    """Had another role in the case."""
+    CAPACITY = "CAPACITY"
+    """Has as much in work as the norm of load allows."""

@@ -1,0 +1,6 @@
+"""Pure rules: the statutory term, and who may be assigned. No Django, no database."""
+
+from saraptama.casework.examinations.rules.norms import Norms, NormsNotUnderstood
+from saraptama.casework.examinations.rules.term import term
+
+__all__ = ["Norms", "NormsNotUnderstood", "term"]
