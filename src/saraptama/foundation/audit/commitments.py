@@ -4,6 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, models, transaction
 
@@ -50,31 +51,42 @@ def commitment_of(columns: Sequence[str], salt: str, alias: str = "t") -> str:
 
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
     """The model's columns, in alphabetical order."""
-    return tuple(sorted(field.column for field in model._meta.concrete_fields))
+    return tuple(sorted(str(field.column) for field in model._meta.concrete_fields))
 
 
-_known_shapes: dict[tuple[str, tuple[str, ...], str], int] = {}
+known_shapes: dict[tuple[str, tuple[str, ...], str], int] = {}
 """A cache of committed rows only: a shape made by a transaction that rolls back must not be remembered."""
 
 
 def shape_id(model: type[models.Model]) -> int:
     """The identity of the model's present column list."""
     key = (model._meta.db_table, columns_of(model), str(connection.settings_dict["NAME"]))
-    if key not in _known_shapes:
+    if key not in known_shapes:
         known = RowShape.objects.get_or_create(table_name=key[0], columns=list(key[1]))[0].pk
-        transaction.on_commit(lambda: _known_shapes.setdefault(key, known))
+        transaction.on_commit(lambda: known_shapes.setdefault(key, known))
         return known
-    return _known_shapes[key]
+    return known_shapes[key]
+
+
+def table_of(model: type[models.Model]) -> str:
+    """The model's table, quoted."""
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def primary_key_of(model: type[models.Model]) -> str:
+    """The model's primary-key column, quoted."""
+    pk = model._meta.pk
+    assert pk is not None and pk.column is not None
+    return connection.ops.quote_name(pk.column)
 
 
 def _select(model: type[models.Model]) -> str:
-    pk = model._meta.pk
-    assert pk is not None
+    key, kind = primary_key_of(model), model._meta.pk and model._meta.pk.db_type(connection)
     return (
-        f"SELECT %s::int, %s::text, t.{connection.ops.quote_name(pk.column)}::text, t.row_version, s.salt, "
+        f"SELECT %s::int, %s::text, t.{key}::text, t.row_version, s.salt, "
         f"{commitment_of(columns_of(model), 's.salt')} "
-        f"FROM unnest(%s::{pk.db_type(connection)}[], %s::bytea[]) AS s(id, salt) "
-        f"JOIN {connection.ops.quote_name(model._meta.db_table)} t ON t.{connection.ops.quote_name(pk.column)} = s.id"
+        f"FROM unnest(%s::{kind}[], %s::bytea[]) AS s(id, salt) "
+        f"JOIN {table_of(model)} t ON t.{key} = s.id"
     )
 
 
@@ -85,7 +97,9 @@ def commit_rows(wrote: Iterable[AuditedModel]) -> list[RowCommitment]:
         ids[type(row)][row.pk] = None
     if not ids:
         return []
-    statements, params, expected = [], [], 0
+    statements: list[str] = []
+    params: list[Any] = []
+    expected = 0
     for model, keys in ids.items():
         statements.append(_select(model))
         salts = [secrets.token_bytes(SALT_SIZE) for _ in keys]

@@ -31,7 +31,7 @@ def moment_text(moment: datetime) -> str:
 
 def details_commitment(details: dict[str, Any], salt: bytes) -> bytes:
     """SHA-256 over salt and canonical details: publishable, and silent without the salt."""
-    return hashlib.sha256(bytes(salt) + canonical_json(details)).digest()
+    return hashlib.sha256(salt + canonical_json(details)).digest()
 
 
 def leaf_bytes(entry: AuditEntry, rows: Iterable[CommittedRow]) -> bytes:
@@ -48,7 +48,7 @@ def leaf_bytes(entry: AuditEntry, rows: Iterable[CommittedRow]) -> bytes:
             "subject": [entry.subject_table, entry.subject_id],
             "occurred_on": entry.occurred_on,
             "recorded_at": moment_text(entry.recorded_at),
-            "details": details_commitment(entry.details, entry.details_salt),
+            "details": details_commitment(entry.details, bytes(entry.details_salt)),
             "documents": entry.documents,
             "rows": _rows_part(rows),
         }

@@ -1,12 +1,12 @@
 """Writing the record: one audit entry per act, in the act's own transaction."""
 
+import json
 import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db import connection, models, transaction
-from psycopg.types.json import Jsonb
 
 from saraptama.foundation.audit import keys
 from saraptama.foundation.audit.commitments import SALT_SIZE, RowCommitment, commit_rows
@@ -26,7 +26,7 @@ _INSERT = """
 WITH entry AS (
     INSERT INTO audit_auditentry (id, act, "right", actor_id, actor_kind, acting_for, subject_table, subject_id,
         occurred_on, recorded_at, details, details_salt, documents, leaf_hash, promise)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::jsonb, %s, %s)
     RETURNING id, leaf_hash
 ), written AS (
     INSERT INTO audit_auditrow (entry_id, shape_id, table_name, row_id, version, salt, commitment)
@@ -103,11 +103,11 @@ def _insert(entry: AuditEntry, rows: list[RowCommitment]) -> None:
                 entry.subject_id,
                 entry.occurred_on,
                 entry.recorded_at,
-                Jsonb(entry.details),
-                entry.details_salt,
-                Jsonb(entry.documents),
-                entry.leaf_hash,
-                entry.promise,
+                json.dumps(entry.details),
+                bytes(entry.details_salt),
+                json.dumps(entry.documents),
+                bytes(entry.leaf_hash),
+                bytes(entry.promise),
                 [r.shape_id for r in rows],
                 [r.table for r in rows],
                 [r.row_id for r in rows],
@@ -132,7 +132,8 @@ def note_read(actor: ActorRef, *, subject: models.Model) -> None:
     moment = clock.now()
     with connection.cursor() as cursor:
         cursor.execute(
-            'INSERT INTO audit_readevent (month, actor_id, acting_for, subject_table, subject_id, "window", recorded_at)'
+            "INSERT INTO audit_readevent"
+            ' (month, actor_id, acting_for, subject_table, subject_id, "window", recorded_at)'
             " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
             [
                 clock.local_date(moment).replace(day=1),

@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db import connection, models
 
 from saraptama.foundation.audit import keys
-from saraptama.foundation.audit.commitments import commitment_of
+from saraptama.foundation.audit.commitments import commitment_of, primary_key_of, table_of
 from saraptama.foundation.audit.leaves import CommittedRow, leaf_bytes
-from saraptama.foundation.audit.models import AuditEntry, Checkpoint, LogLeaf, LogTile, PendingLeaf, RowShape
+from saraptama.foundation.audit.models import AuditEntry, AuditRow, Checkpoint, LogLeaf, LogTile, PendingLeaf, RowShape
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.types import Finding, Verification
 from saraptama.kernel import clock
@@ -18,6 +18,7 @@ from saraptama.kernel.errors import Refusal
 from saraptama.proof.checkpoint import verify_checkpoint
 from saraptama.proof.merkle import HASH_SIZE, Frontier, leaf_hash
 from saraptama.proof.promise import Promise, verify_promise
+from saraptama.proof.tiles import tile_root
 
 MERGE_ALARM = timedelta(seconds=30)
 _CHUNK = 10_000
@@ -90,8 +91,6 @@ def _checkpoint(stored: Checkpoint, frontier: Frontier) -> Iterator[Finding]:
 
 def _tiles() -> Iterator[Finding]:
     """Tiles of level 0 are the leaves; each tile above holds the roots of the tiles below."""
-    from saraptama.proof.tiles import tile_root
-
     known: dict[tuple[int, int], bytes] = {}
     for tile in LogTile.objects.order_by("level", "number").iterator(1_000):
         data = bytes(tile.data)
@@ -139,8 +138,6 @@ def _entries_against_leaves() -> Iterator[Finding]:
 
 def _entries_with_rows() -> Iterator[tuple[AuditEntry, list[CommittedRow]]]:
     """Every entry with its committed rows, streamed in the order of their ids."""
-    from saraptama.foundation.audit.models import AuditRow
-
     rows = groupby(
         AuditRow.objects.order_by("entry_id")
         .values_list("entry_id", "table_name", "row_id", "version", "commitment")
@@ -214,13 +211,11 @@ WITH latest AS (
 
 def _compare(model: type[models.Model], shape: RowShape, findings: list[Finding]) -> int:
     table = model._meta.db_table
-    pk = model._meta.pk
-    assert pk is not None
     sql = f"""{_LATEST}
 SELECT a.row_id, t.row_version, a.version,
        t.row_version IS NOT NULL AND {commitment_of(shape.columns, "a.salt")} = a.commitment, x.entry_id
 FROM latest a
-LEFT JOIN {connection.ops.quote_name(table)} t ON t.{connection.ops.quote_name(pk.column)}::text = a.row_id
+LEFT JOIN {table_of(model)} t ON t.{primary_key_of(model)}::text = a.row_id
 LEFT JOIN audit_erasedrow x ON x.table_name = %(table)s AND x.row_id = a.row_id
 WHERE a.shape_id = %(shape)s
 """
@@ -245,12 +240,10 @@ def _difference(stands: int | None, audited: int, same: bool, erased: object) ->
 
 def _never_audited(model: type[models.Model]) -> Iterator[Finding]:
     table = model._meta.db_table
-    pk = model._meta.pk
-    assert pk is not None
-    column = connection.ops.quote_name(pk.column)
+    column = primary_key_of(model)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT t.{column}::text FROM {connection.ops.quote_name(table)} t WHERE NOT EXISTS"
+            f"SELECT t.{column}::text FROM {table_of(model)} t WHERE NOT EXISTS"
             f" (SELECT FROM audit_auditrow a WHERE a.table_name = %s AND a.row_id = t.{column}::text) LIMIT %s",
             [table, _SHOWN_PER_CHECK],
         )
