@@ -1,0 +1,84 @@
+"""Why an order document is refused. Nothing was written when one of these is raised."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saraptama.kernel.errors import Refusal
+
+
+class DocumentTooLarge(Refusal):
+    """An order document is text; files travel beside it."""
+
+    code = "document_too_large"
+    message = _("The document is {size} bytes long; at most {most} are read. Send attachments as files of their own.")
+    status = 413
+
+
+class WrongEncoding(Refusal):
+    """Order documents are UTF-8."""
+
+    code = "wrong_encoding"
+    message = _("The document is not UTF-8 (byte {position}). Save it as UTF-8 and send it again.")
+
+
+class MalformedJson(Refusal):
+    """The text is not JSON."""
+
+    code = "malformed_json"
+    message = _("The document is not valid JSON: line {line}, column {column}. Check commas, quotes and brackets there.")
+
+
+class RepeatedField(Refusal):
+    """One name stands twice in one object: which one is meant cannot be known."""
+
+    code = "repeated_field"
+    message = _("The field “{name}” stands twice in one place. Keep one of them.")
+
+
+class MalformedXml(Refusal):
+    """The text is not well-formed XML."""
+
+    code = "malformed_xml"
+    message = _("The document is not well-formed XML: line {line}. Check the tags there.")
+
+
+class ForbiddenXml(Refusal):
+    """A document type or entities: nothing an order needs, and the way XML is attacked."""
+
+    code = "forbidden_xml"
+    message = _("The document declares a document type or entities. Remove the DOCTYPE and send it again.")
+
+
+class XmlAgainstSchema(Refusal):
+    """The XML does not follow the published schema."""
+
+    code = "against_schema"
+    message = _("Line {line}: {what}")
+
+
+class FieldMissing(Refusal):
+    """A field that the schema demands is not there."""
+
+    code = "field_missing"
+    message = _("The field “{path}” is missing.")
+
+
+class FieldUnknown(Refusal):
+    """A field that the schema does not know."""
+
+    code = "field_unknown"
+    message = _("The field “{path}” is not known. See the published schema for the names.")
+
+
+class FieldWrong(Refusal):
+    """A field whose value cannot be what it should be."""
+
+    code = "field_wrong"
+    message = _("The field “{path}” has a wrong value: {why}.")
+
+
+class UnknownFormat(Refusal):
+    """Neither JSON nor XML."""
+
+    code = "unknown_format"
+    message = _("The file is neither JSON nor XML. Orders are read in these two forms; see docs/schemas.")
+    status = 415
