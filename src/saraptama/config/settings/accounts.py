@@ -90,3 +90,5 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = _PROXIES
+
+ACCESS_TABLE = "saraptama.config.access_table.ACCESS"

@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts are opened by administrators only."""
         return False
 
-    def set_password(self, user: User, password: str) -> None:  # type: ignore[override] # our user model
+    def set_password(self, user: User, password: str) -> None:
         """A changed password is an act of its owner, and recorded as one."""
         with transaction.atomic():
             user.set_password(password)
@@ -89,7 +89,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "rate_limited": _("Too many requests. Wait a minute and try again."),
     }
 
-    def get_totp_label(self, user: User) -> str:  # type: ignore[override] # our user model
+    def get_totp_label(self, user: User) -> str:
         """What the app lists: the login."""
         return user.login
 
@@ -109,7 +109,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 def _box() -> MultiFernet:
     """Keys derived from the service's secret; the fallbacks let it be rotated."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(secret)) for secret in secrets])
+    return MultiFernet([Fernet(_derived(str(secret))) for secret in secrets])
 
 
 def _derived(secret: str) -> bytes:

@@ -25,7 +25,7 @@ class IinWrong(Refusal):
     """The number fails its own check digits or carries an impossible date of birth."""
 
     code = "iin_wrong"
-    message = _("The IIN is not valid ({defects}). Check it against the identity document.")
+    message = _("The IIN is not valid: its digits do not fit together. Check it against the identity document.")
 
 
 class UserDataWrong(Refusal):

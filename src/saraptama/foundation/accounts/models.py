@@ -91,7 +91,7 @@ class User(AbstractBaseUser, AuditedModel):
     )
     created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     """Not kept on the row: a sign-in is an event, and must not change a record that the audit commits to."""
 
     USERNAME_FIELD = "login"
@@ -136,7 +136,7 @@ class User(AbstractBaseUser, AuditedModel):
     get_full_name = full_name
     get_short_name = short_name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Compare only. Django would also rewrite an outdated hash, a change no audit entry would explain."""
         return check_password(raw_password, self.password)
 

@@ -115,8 +115,8 @@ def _check_unique(user: User) -> None:
     if User.objects.filter(login=user.login).exists():
         raise LoginTaken(field="login", login=user.login)
     if user.iin:
-        if defects := iin_defects(user.iin):
-            raise IinWrong(field="iin", defects=", ".join(str(defect) for defect in defects))
+        if iin_defects(user.iin):
+            raise IinWrong(field="iin")
         if User.objects.filter(iin=user.iin).exists():
             raise IinTaken(field="iin")
 

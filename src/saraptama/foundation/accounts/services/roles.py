@@ -174,7 +174,7 @@ def _check_dates(assignment: RoleAssignment) -> None:
 
 def _check_not_held(assignment: RoleAssignment) -> None:
     """One assignment per role, unit and day: two with different limits would hide which of them let an act pass."""
-    same = RoleAssignment.objects.filter(user_id=assignment.user_id, role=assignment.role, unit_id=assignment.unit_id)
+    same = RoleAssignment.objects.filter(user_id=assignment.user_id, role=assignment.role, unit=assignment.unit)
     overlap = same.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=assignment.valid_from))
     if assignment.valid_to is not None:
         overlap = overlap.filter(valid_from__lte=assignment.valid_to)
