@@ -37,10 +37,10 @@ class Member:
     """What this person does in the story."""
 
 
-INSTITUTE = "i71"
-LABORATORY = "i71-crim"
-POLICE = "03-71-01"
-COURT = "01-71-01"
+INSTITUTE = "I71"
+LABORATORY = "I71-CRIM"
+POLICE = "71-03-1"
+COURT = "71-01-1"
 
 AIGERIM = Member(
     "aigerim", "Ахметова", "Айгерім", "Сәкенқызы", 1, Language.KK, UserKind.STAFF, (RoleCode.CLERK,), INSTITUTE,
@@ -82,11 +82,11 @@ KARLYGASH = Member(
     says="judge: appoints and receives",
 )  # fmt: skip
 RUSLAN = Member(
-    "ruslan", "Ким", "Руслан", "", 10, Language.EN, UserKind.STAFF, (RoleCode.ADMINISTRATOR,), "centre",
+    "ruslan", "Ким", "Руслан", "", 10, Language.EN, UserKind.STAFF, (RoleCode.ADMINISTRATOR,), "CENTRE",
     says="administrator: people, roles, reference data; sees no case",
 )  # fmt: skip
 ZARINA = Member(
-    "zarina", "Сағынова", "Зарина", "Дәуренқызы", 11, Language.RU, UserKind.STAFF, (RoleCode.AUDITOR,), "centre",
+    "zarina", "Сағынова", "Зарина", "Дәуренқызы", 11, Language.RU, UserKind.STAFF, (RoleCode.AUDITOR,), "CENTRE",
     says="auditor: reads the log of acts, changes nothing",
 )  # fmt: skip
 
