@@ -49,7 +49,7 @@ def status() -> None:
 @click.option("--role", type=_ROLES, default="app", show_default=True, help="app serves, owner migrates, admin mends.")
 def url(role: str) -> None:
     """Print the address for DATABASE_URL, with its password."""
-    click.echo(getattr(launcher.ensure_running(Home.from_environment()), role))
+    click.echo(_address(role))
 
 
 @db.command(context_settings={"ignore_unknown_options": True})
@@ -57,7 +57,7 @@ def url(role: str) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def psql(role: str, arguments: tuple[str, ...]) -> None:
     """Open psql, the client of PostgreSQL; further arguments are its own."""
-    address = getattr(launcher.ensure_running(Home.from_environment()), role)
+    address = _address(role)
     program = str(find_binaries(database_account()).program("psql"))
     # The address goes by the environment: a command line is readable by every user of the machine.
     os.execve(program, [program, *arguments], {**os.environ, **_libpq_environment(address)})  # noqa: S606 - psql itself
@@ -77,6 +77,13 @@ def remove(*, yes: bool) -> None:
     assert yes
     launcher.remove(Home.from_environment())
     click.echo("The database and its data are deleted.")
+
+
+def _address(role: str) -> str:
+    """Of a server that runs already, as it was started; otherwise of one that is now started and watched."""
+    home = Home.from_environment()
+    urls = launcher.ensure_running(home, supervised=launcher.status(home).pid is None)
+    return str(getattr(urls, role))
 
 
 def _libpq_environment(address: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +79,10 @@ def remove(home: Home) -> None:
 
 
 def status(home: Home) -> Status:
+    """Does not wait for a start in progress, except for the very first one, which makes the folders."""
     home.prepare()
-    cluster = cluster_of(home)
+    with nullcontext() if _set_up_finished(home).exists() else launch_lock(home):
+        cluster = cluster_of(home)
     return Status(
         pid=postmaster.running_pid(cluster.data),
         supervisor=supervisor_lock(home).holder(),
@@ -105,21 +108,27 @@ def _passwords(home: Home, cluster: Cluster) -> Passwords:
 
 
 def _finish_set_up(home: Home, cluster: Cluster, passwords: Passwords) -> None:
-    finished = home.database / "set-up-finished"
+    finished = _set_up_finished(home)
     if not finished.exists():
         bootstrap(str(cluster.socket), passwords)
         finished.touch(mode=0o600)
 
 
+def _set_up_finished(home: Home) -> Path:
+    return home.database / "set-up-finished"
+
+
 def _ensure_supervisor(home: Home) -> None:
-    """A process of its own session, so that it outlives the command that needed the database."""
+    """A process of its own session, handed to init at once, so that it outlives the command that needed the database
+    and leaves no zombie with it."""
     lock = supervisor_lock(home)
     if lock.holder() is not None:
         return
-    with (home.logs / "database-supervisor.log").open("ab") as log:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "saraptama.cli", "db", "supervise"],
-            cwd="/",
+    path = home.logs / "database-supervisor.log"
+    with path.open("ab") as log:
+        subprocess.run(
+            ["/bin/sh", "-c", '"$@" &', "sh", sys.executable, "-m", "saraptama.cli", "db", "supervise"],
+            check=True,
             env={**os.environ, "SARAPTAMA_HOME": str(home.path)},
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -128,6 +137,6 @@ def _ensure_supervisor(home: Home) -> None:
         )
     until = time.monotonic() + SUPERVISOR_SECONDS
     while lock.holder() is None:
-        if child.poll() is not None or time.monotonic() > until:
-            raise DatabaseDidNotStart(log=log.name, output="its supervisor did not start")
+        if time.monotonic() > until:
+            raise DatabaseDidNotStart(log=path, output=path.read_text()[-2000:])
         time.sleep(0.05)

@@ -19,13 +19,13 @@ SOCKET_FILE = ".s.PGSQL.5432"
 
 
 def cluster_of(home: Home) -> Cluster:
-    """The cluster of this home with its folders, made if missing."""
+    """The cluster of this home with its folders, made if missing (the caller then holds the launch lock)."""
     account = database_account()
     place = _place(home, account)
     account.own_private_folder(place / "log")
     return Cluster(
         place=place,
-        socket=_socket_folder(place, account, _identity(home)),
+        socket=socket_folder(place, account, _identity(home)),
         account=account,
         binaries=find_binaries(account),
     )
@@ -56,7 +56,7 @@ def _identity(home: Home) -> str:
     return path.read_text()
 
 
-def _socket_folder(place: Path, account: Account, identity: str) -> Path:
+def socket_folder(place: Path, account: Account, identity: str) -> Path:
     """Beside the data, or in a short private folder where the kernel's limit on socket paths would be passed."""
     beside = place / "socket"
     if len(os.fsencode(beside / SOCKET_FILE)) <= LARGEST_SOCKET_PATH:

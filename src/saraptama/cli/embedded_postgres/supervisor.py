@@ -1,9 +1,10 @@
 """Keeps the server running: whatever kills it, it is started again and recovers what was committed."""
 
+import os
 import signal
-import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 
 from saraptama.cli.embedded_postgres.launcher import ensure_running, supervisor_lock
 from saraptama.cli.embedded_postgres.place import cluster_of
@@ -26,9 +27,11 @@ def supervise(home: Home, settings: Mapping[str, str]) -> None:
         cluster = cluster_of(home)
         _say(f"watching {cluster.data}")
         pause = LOOK_EVERY_SECONDS
-        while not stopping.wait(pause):
-            pause = LOOK_EVERY_SECONDS if cluster.is_running else _revive(home, settings, pause)
-        cluster.stop()
+        try:
+            while not stopping.wait(pause):
+                pause = LOOK_EVERY_SECONDS if cluster.is_running else _revive(home, settings, pause)
+        finally:
+            cluster.stop()
         _say("stopped")
 
 
@@ -44,5 +47,6 @@ def _revive(home: Home, settings: Mapping[str, str], pause: float) -> float:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{clock.now().isoformat(timespec='seconds')} {line}\n")
-    sys.stdout.flush()
+    """Whoever read our output may be dead, which is no reason to leave the server alone."""
+    with suppress(OSError):
+        os.write(1, f"{clock.now().isoformat(timespec='seconds')} {line}\n".encode())
