@@ -65,3 +65,66 @@ class PromiseInvalid(ProofRefusal):
 
     code = "log.promise_invalid"
     message = "The promise for entry {entry} was not made by this log's key, or it was altered."
+
+
+class PdfUnreadable(ProofRefusal):
+    """Not a PDF file whose structure can be followed to the end."""
+
+    code = "conclusion.unreadable"
+    message = "The file is no PDF that can be checked: {why}. Ask for the file as it was delivered."
+
+
+class AlteredAfterSigning(ProofRefusal):
+    """A later revision changed what the expert signed."""
+
+    code = "conclusion.altered_after_signing"
+    message = "The document was altered after the expert signed: {what}. Do not rely on it; ask the institute."
+
+
+class LogProofUnreadable(ProofRefusal):
+    """The embedded proof of inclusion cannot be read."""
+
+    code = "log.proof_unreadable"
+    message = "The log proof cannot be read: {why}."
+
+
+class NotInLog(ProofRefusal):
+    """The proof does not lead from the entry to the checkpoint's root."""
+
+    code = "log.not_included"
+    message = "The log proof does not lead to the checkpoint: the entry is not in that log."
+
+
+class NoSeal(ProofRefusal):
+    """The conclusion was not sealed, or the seal was cut off."""
+
+    code = "conclusion.no_seal"
+    message = "The file bears no seal. Ask the institute for the sealed file."
+
+
+class SealNotWhole(ProofRefusal):
+    """The seal leaves a part of the file open to change."""
+
+    code = "conclusion.seal_not_whole"
+    message = "Something was added behind the seal, or the seal does not forbid changes."
+
+
+class NobodyConcluded(ProofRefusal):
+    """No expert's signature travels in the file."""
+
+    code = "conclusion.no_signature"
+    message = "The file carries no expert's signature. It is not a signed conclusion."
+
+
+class NotCommitted(ProofRefusal):
+    """The log holds another document or another signature than this file."""
+
+    code = "log.not_committed"
+    message = "The log's entry speaks of another document or of another signature than those in this file."
+
+
+class TimesContradict(ProofRefusal):
+    """A signature claims to be younger than its own record."""
+
+    code = "signature.times_contradict"
+    message = "The signature claims {claimed}, after the log had recorded it ({recorded})."
