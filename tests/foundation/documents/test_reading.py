@@ -1,5 +1,6 @@
 """What was stored is what is read, whole or in part, by those who may, and every reading is noted."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from saraptama.foundation.documents.kinds import FileKind
 from saraptama.foundation.documents.models import StoredFile
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
+from saraptama.kernel.ids import new_id
 from saraptama.kernel.rights import Confidentiality, Scope
 from saraptama.kernel.rights import declare as declare_right
 from tests.foundation.documents.conftest import person
@@ -120,6 +122,14 @@ def test_a_reader_of_another_unit_or_level_sees_nothing(home: Path, aigul: Actor
         assert not StoredFile.objects.visible_to(other).exists()
         with pytest.raises(NotVisible):
             services.open_file(other, file.id)
+
+
+def test_an_orderer_opens_nothing_by_its_address_alone(home: Path, aigul: ActorRef, case: UUID) -> None:
+    file = stored(aigul, case, b"x")
+    timur = replace(person(rights.READ.code), body_id=new_id())
+    assert not StoredFile.objects.visible_to(timur).exists()
+    with pytest.raises(NotVisible):
+        services.open_file(timur, file.id)
 
 
 def test_a_context_that_let_the_actor_in_names_its_right(home: Path, aigul: ActorRef, case: UUID) -> None:

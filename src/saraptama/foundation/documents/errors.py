@@ -114,6 +114,21 @@ class MasterKeyWrong(Refusal):
     status = 503
 
 
+class CharacterNotPrintable(Refusal):
+    """A character that none of the paper's fonts can draw: PDF/A forbids a hole in its place."""
+
+    code = "character_not_printable"
+    message = _("The text holds a character that cannot be printed ({reason}). Remove it and try again.")
+
+
+class RenderingFailed(Refusal):
+    """The paper could not be set; nothing was stored."""
+
+    code = "rendering_failed"
+    message = _("The paper could not be made: {reason}. Quote this to the administrator.")
+    status = 500
+
+
 class BlobMissing(Exception):
     """The storage has nothing under the address."""
 

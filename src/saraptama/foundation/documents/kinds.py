@@ -26,7 +26,7 @@ class FileKind(StrEnum):
 
 
 class RetentionClass(StrEnum):
-    """How long files are kept; the terms themselves are versioned data (data/retention.yaml)."""
+    """How long files are kept; the terms themselves are reference data (dictionary `retention_class`)."""
 
     CASE = "CASE"
     CONCLUSION = "CONCLUSION"

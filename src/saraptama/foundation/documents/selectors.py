@@ -27,7 +27,7 @@ def disposal_list(on: date) -> StoredFileQuerySet:
     """Files whose term of keeping has ended by the day. What is under legal hold or already erased is not on it."""
     ended = Q(pk__in=[])
     for retention_class in RetentionClass:
-        year = retention.stored_before(retention_class, on)
+        year = retention.last_year_to_dispose_of(retention_class, on)
         if year is not None:
             after = datetime.combine(date(year + 1, 1, 1), time(), ALMATY).astimezone(UTC)
             ended |= Q(retention_class=retention_class.value, created_at__lt=after)
