@@ -107,6 +107,8 @@ LINE_PROBLEMS: dict[str, Any] = {
     "dates_order": _("the last day is before the first"),
     "overlap": _("“{code}” is in force twice on the same days (see line {other})"),
     "overlap_stored": _("“{code}” overlaps a version that is already stored and is not in the file"),
+    "bin": _("“{column}” is not a BIN, check its digits: {found}"),
+    "path": _("the path must be the path of the unit above, a dot and one more part: {found}"),
     "reference": _("“{column}” names an unknown code: {found}"),
 }
 """What can be wrong with a line of an import, by the problem's code."""

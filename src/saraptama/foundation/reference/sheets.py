@@ -20,6 +20,7 @@ from saraptama.foundation.reference.enums import (
 )
 from saraptama.foundation.reference.errors import UnknownReference
 from saraptama.kernel.canonical import canonical_json
+from saraptama.kernel.identifiers import check_bin
 from saraptama.kernel.kazakh import sort_key
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
@@ -55,6 +56,8 @@ class Sheet:
     has_versions: bool = True
     fixed: dict[str, Any] = field(default_factory=dict)
     order: tuple[str, ...] = ("code", "valid_from")
+    refers: dict[str, str] = field(default_factory=dict)
+    """Columns that hold a code of another list (or of this one), with that list's name."""
 
     def rows(self) -> QuerySet[Any]:
         """The stored rows in the order of the file."""
@@ -131,6 +134,16 @@ def _parse_object(cell: str) -> dict[str, Any]:
     return found
 
 
+def _parse_bin(cell: str) -> str:
+    if cell and not check_bin(cell).ok:
+        raise CellWrong("bin", found=cell)
+    return cell
+
+
+def _bin(name: str) -> Column:
+    return Column(name, _parse_bin, required=False)
+
+
 def _date(name: str) -> Column:
     return Column(name, _parse_date, lambda day: day.isoformat() if day else "", required=False)
 
@@ -196,7 +209,7 @@ _UNITS = Sheet(
         *_three("name"),
         *_three("city", 100, required=False),
         *_three("letterhead", required=False),
-        _code("bin", 12, required=False),
+        _bin("bin"),
         *_IN_FORCE,
         _attributes(),
         *_ORIGIN,
@@ -204,6 +217,7 @@ _UNITS = Sheet(
     sorted_by="name_kk",
     has_versions=False,
     order=("path",),
+    refers={"parent": "units", "region_code": "regions"},
 )
 _BODY_KINDS = Sheet(
     "body_kinds",
@@ -226,7 +240,7 @@ _BODIES = Sheet(
         _code("kind_code", 2),
         _code("region_code", 2, required=False),
         *_three("name"),
-        _code("bin", 12, required=False),
+        _bin("bin"),
         _choice("integration", IntegrationSystem.values),
         *_IN_FORCE,
         *_ORIGIN,
@@ -234,6 +248,7 @@ _BODIES = Sheet(
     sorted_by="name_kk",
     has_versions=False,
     order=("code",),
+    refers={"kind_code": "body_kinds", "region_code": "regions"},
 )
 _SPECIALTIES = Sheet(
     "specialties",
@@ -250,6 +265,7 @@ _SPECIALTIES = Sheet(
     ),
     sorted_by="name_kk",
     order=("position", "valid_from"),
+    refers={"parent_code": "specialties"},
 )
 _CHECKLIST = Sheet(
     "checklist",

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Deferrable, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.foundation.audit.rows import AuditedModel
@@ -21,10 +21,11 @@ class DateRange(Func):
 
 
 def no_overlap(name: str, *keys: str) -> ExclusionConstraint:
-    """Two versions of one code are never in force on one day."""
+    """Two versions of one code are never in force on one day. (An import may put the check off to its end.)"""
     days = DateRange("valid_from", "valid_to", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
     return ExclusionConstraint(
         name=name,
+        deferrable=Deferrable.IMMEDIATE,
         expressions=[*((key, RangeOperators.EQUAL) for key in keys), (days, RangeOperators.OVERLAPS)],
         violation_error_message=_("Another version of this code is in force on some of these days. Close it first."),
     )
