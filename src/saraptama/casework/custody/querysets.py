@@ -1,9 +1,7 @@
 """Questions that objects in custody answer by themselves; first of all: who may see which."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -13,9 +11,6 @@ from saraptama.casework.custody.enums import CustodyState
 from saraptama.casework.custody.rights import CUSTODY_VIEW
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.rights import Grant
-
-if TYPE_CHECKING:
-    from saraptama.casework.custody.models import CustodyObject
 
 UNDER_OUR_CARE = (CustodyState.ACCEPTED.value, CustodyState.STORED.value, CustodyState.HELD.value)
 """States in which somebody of the body answers for the object."""
@@ -37,7 +32,7 @@ def inside(grant: Grant) -> Q:
     return limit
 
 
-class CustodyObjectQuerySet(models.QuerySet["CustodyObject"]):
+class CustodyObjectQuerySet(models.QuerySet[Any]):
     """Objects, as screens ask for them."""
 
     def visible_to(self, actor: ActorRef) -> Self:

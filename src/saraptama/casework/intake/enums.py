@@ -14,7 +14,7 @@ class Channel(StrEnum):
 
 
 class OrderKind(StrEnum):
-    """What appoints the study: a resolution (CPC 272), a court's ruling (GPK 82), a contract (Order 484) or a referral."""
+    """What appoints: a resolution (CPC 272), a court's ruling (GPK 82), a contract (Order 484) or a referral."""
 
     RESOLUTION = "RESOLUTION"
     RULING = "RULING"
@@ -66,7 +66,7 @@ class CaseNoKind(StrEnum):
 
 
 class ObjectKind(StrEnum):
-    """What may be examined (Order 305): a thing, a document, data, a sample, a person, a corpse, a place, the case file."""
+    """What may be examined (Order 305), from a thing to a living person and the case file."""
 
     THING = "THING"
     DOCUMENT = "DOCUMENT"
@@ -112,7 +112,7 @@ class Consent(StrEnum):
 
 
 class SignatureStatus(StrEnum):
-    """How the appointing person's signature stands (O11): verified, on the scanned paper, not yet looked at, bad, none."""
+    """How the appointing person's signature stands (O11)."""
 
     VERIFIED = "VERIFIED"
     PAPER_SCAN = "PAPER_SCAN"

@@ -1,10 +1,8 @@
 """Questions that orders answer by themselves; first of all: who may see which."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
@@ -12,22 +10,19 @@ from django.db.models import Exists, OuterRef, Q
 
 from saraptama.casework.intake.enums import OrderState
 from saraptama.casework.intake.rights import INTAKE_VIEW
-from saraptama.casework.intake.search_words import query_of
 from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.kazakh import search_query
 from saraptama.kernel.rights import Grant
-
-if TYPE_CHECKING:
-    from saraptama.casework.intake.models import Order
 
 WAITING = (OrderState.RECEIVED.value, OrderState.CHECKED.value, OrderState.DEFICIENT.value)
 """The records office's inbox: orders that are neither registered nor sent back."""
 
 
-class OrderQuerySet(models.QuerySet["Order"]):
+class OrderQuerySet(models.QuerySet[Any]):
     """Orders, as screens and machines ask for them."""
 
     def visible_to(self, actor: ActorRef) -> Self:
-        """The orders that the actor may know of: inside the limits of a grant, and for an orderer the own body's only."""
+        """Orders that the actor may know of: inside a grant's limits, and for an orderer the own body's only."""
         limits = [self._inside(grant) for grant in actor.grants_of(INTAKE_VIEW)]
         if not limits:
             return self.none()
@@ -41,7 +36,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         if grant.regions:
             limit &= Q(region__in=sorted(grant.regions))
         if grant.examination_types:
-            limit &= Exists(_of_types(self.model, grant.examination_types))
+            limit &= Q(Exists(_of_types(self.model, grant.examination_types)))
         return limit
 
     def waiting(self) -> Self:
@@ -62,7 +57,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def saying(self, text: str) -> Self:
         """Orders that hold all these words, in any form that Kazakh or Russian gives them."""
-        query = query_of(text)
+        query = search_query(text)
         if not query:
             return self.none()
         return self.annotate(words=SearchVector("search_words", config="simple")).filter(
@@ -81,9 +76,9 @@ def _any_of(limits: Iterable[Q]) -> Q:
     return either
 
 
-def _of_types(model: type[models.Model], types: frozenset[str]) -> models.QuerySet[models.Model]:
+def _of_types(model: type[models.Model], types: frozenset[str]) -> models.QuerySet[Any]:
     """The ordered specialties of an order that belong to these examination types (`17` covers `17.1`)."""
-    specialties = model._meta.get_field("specialties").related_model
+    specialties: Any = model._meta.get_field("specialties").related_model
     inside = _any_of(Q(specialty_code=code) | Q(specialty_code__startswith=f"{code}.") for code in sorted(types))
-    found: models.QuerySet[models.Model] = specialties._default_manager.filter(inside, order_id=OuterRef("pk"))  # type: ignore[union-attr]
+    found: models.QuerySet[Any] = specialties.objects.filter(inside, order_id=OuterRef("pk"))
     return found

@@ -1,5 +1,234 @@
-"""Questions to intake."""
+"""Questions to intake. What crosses to other contexts is a frozen value; screens get visible querysets."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from saraptama.casework.intake.enums import (
+    CaseCategory,
+    Composition,
+    DestructionPermission,
+    ExamKind,
+    FindingOutcome,
+    OrderKind,
+    OrderState,
+)
 from saraptama.casework.intake.labels import choices_of, label_of
+from saraptama.casework.intake.models import ChecklistFinding, Order, OrderedObject, OrderReturn, Question, Registration
+from saraptama.casework.intake.querysets import OrderQuerySet
+from saraptama.casework.intake.types import (
+    Finding,
+    OrderedExamination,
+    OrderForExamination,
+    ReturnLetter,
+)
+from saraptama.foundation.reference import selectors as reference
+from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.errors import NotVisible
+from saraptama.kernel.rights import Confidentiality
 
-__all__ = ["choices_of", "label_of"]
+__all__ = [
+    "choices_of",
+    "earlier_orders_of_case",
+    "find",
+    "findings_of",
+    "inbox",
+    "journal",
+    "label_of",
+    "latest_findings",
+    "order_card",
+    "order_for_examination",
+    "order_id_of_conversation",
+    "orders_alike",
+    "registration_number_of",
+    "registration_numbers",
+    "return_letter",
+    "visible_orders",
+]
+
+
+def visible_orders(actor: ActorRef) -> OrderQuerySet:
+    """The orders that the actor may know of."""
+    return Order.objects.visible_to(actor)
+
+
+def inbox(actor: ActorRef) -> OrderQuerySet:
+    """What waits at the records office, newest first."""
+    return _for_list(visible_orders(actor).waiting()).newest_first()
+
+
+def journal(
+    actor: ActorRef,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    states: Sequence[OrderState] = (),
+    body_id: UUID | None = None,
+    category: CaseCategory | None = None,
+    kind: ExamKind | None = None,
+    composition: Composition | None = None,
+) -> OrderQuerySet:
+    """The journal of orders by day of receipt, newest first, filtered on any axis (features A6)."""
+    found = visible_orders(actor)
+    if first is not None:
+        found = found.filter(received_on__gte=first)
+    if last is not None:
+        found = found.filter(received_on__lte=last)
+    if states:
+        found = found.filter(state__in=[state.value for state in states])
+    if body_id is not None:
+        found = found.filter(appointing_body_id=body_id)
+    axes = {"case_category": category, "exam_kind": kind, "composition": composition}
+    found = found.filter(**{name: axis.value for name, axis in axes.items() if axis is not None})
+    return _for_list(found).newest_first()
+
+
+def find(actor: ActorRef, text: str) -> OrderQuerySet:
+    """Orders by registration number (from its beginning), by number of the case, or by words; newest first."""
+    asked = text.strip()
+    visible = visible_orders(actor)
+    if not asked:
+        return visible.none()
+    found = visible.with_registration(asked) if asked[0].isdigit() and "-" in asked else visible.none()
+    if not found.exists():
+        found = visible.of_case(asked)
+    if not found.exists():
+        found = visible.saying(asked)
+    return _for_list(found).newest_first()
+
+
+def _for_list(orders: OrderQuerySet) -> OrderQuerySet:
+    numbers = Registration.objects.order_by("recorded_at", "id")
+    return orders.select_related("institute", "appointing_body").prefetch_related(
+        Prefetch("registrations", queryset=numbers), "specialties"
+    )
+
+
+def order_card(actor: ActorRef, order_id: UUID) -> Order:
+    """One order with all that its page shows, or NotVisible."""
+    found = (
+        visible_orders(actor)
+        .filter(pk=order_id)
+        .select_related("arrival", "institute", "unit", "appointing_body")
+        .prefetch_related("specialties", "questions", "ordered_objects", "persons", "statuses", "registrations")
+        .first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def findings_of(order_id: UUID, round_: int) -> list[Finding]:
+    """What one check found."""
+    rows = ChecklistFinding.objects.filter(order_id=order_id, round=round_)
+    return [Finding(r.item_code, FindingOutcome(r.outcome), r.article, r.field, r.message) for r in rows]
+
+
+def latest_findings(order_id: UUID) -> list[Finding]:
+    """What the last check found."""
+    checks_done = Order.objects.values_list("checks_done", flat=True).get(pk=order_id)
+    return findings_of(order_id, checks_done)
+
+
+def orders_alike(actor: ActorRef, *, body_id: UUID, number: str, ordered_on: date) -> OrderQuerySet:
+    """Orders of one body, number and date: the paper twin of an electronic one (integration.md, section 9)."""
+    return visible_orders(actor).filter(appointing_body_id=body_id, number=number.strip(), ordered_on=ordered_on)
+
+
+def earlier_orders_of_case(actor: ActorRef, order: Order) -> OrderQuerySet:
+    """Other orders in the same case, offered as links (features A7)."""
+    if not order.case_no:
+        return Order.objects.none()
+    return _for_list(visible_orders(actor).of_case(order.case_no).exclude(pk=order.pk)).newest_first()
+
+
+def order_id_of_conversation(conversation_id: UUID) -> UUID | None:
+    """The order that a conversation of systems is about."""
+    return Order.objects.filter(conversation_id=conversation_id).values_list("id", flat=True).first()
+
+
+def registration_numbers(order_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The registration number of each order in the institute it is addressed to."""
+    rows = Registration.objects.filter(order_id__in=order_ids).values_list(
+        "order_id", "institute_id", "order__institute_id", "text"
+    )
+    return {order: text for order, institute, addressee, text in rows if institute == addressee}
+
+
+def registration_number_of(order_id: UUID) -> str:
+    """The order's registration number; empty while it has none."""
+    return registration_numbers([order_id]).get(order_id, "")
+
+
+def order_for_examination(order_id: UUID) -> OrderForExamination:
+    """What production needs of an order: one entry per specialty with its questions and objects."""
+    order = Order.objects.prefetch_related("specialties", "questions", "ordered_objects", "registrations").get(
+        pk=order_id
+    )
+    numbers = {registration.institute_id: registration.text for registration in order.registrations.all()}
+    return OrderForExamination(
+        id=order.id,
+        state=OrderState(order.state),
+        accepted_on=order.accepted_on,
+        order_kind=OrderKind(order.order_kind),
+        exam_kind=ExamKind(order.exam_kind),
+        composition=Composition(order.composition),
+        case_category=CaseCategory(order.case_category) if order.case_category else None,
+        language=order.language,
+        confidentiality=Confidentiality(order.confidentiality),
+        appointing_body_id=order.appointing_body_id,
+        institute_id=order.institute_id,
+        unit_id=order.unit_id,
+        region=order.region,
+        named_expert=order.named_expert,
+        destruction_permission=DestructionPermission(order.destruction_permission),
+        first_institute=order.first_institute,
+        first_number=order.first_number,
+        conversation_id=order.conversation_id,
+        examinations=tuple(
+            OrderedExamination(
+                seq=asked.seq,
+                specialty_code=asked.specialty_code,
+                asked_text=asked.asked_text,
+                institute_id=asked.institute_id,
+                registration_number=numbers.get(asked.institute_id, ""),
+                questions=tuple(_questions_for(order.questions.all(), asked.seq)),
+                objects=tuple(_objects_for(order.ordered_objects.all(), asked.seq)),
+            )
+            for asked in order.specialties.all()
+        ),
+    )
+
+
+def _questions_for(questions: Iterable[Question], seq: int) -> list[tuple[UUID, int, str]]:
+    return [(asked.id, asked.number, asked.text) for asked in questions if asked.specialty_seq in (None, seq)]
+
+
+def _objects_for(objects: Iterable[OrderedObject], seq: int) -> list[UUID]:
+    return [sent.id for sent in objects if not sent.specialty_seqs or seq in sent.specialty_seqs]
+
+
+def return_letter(order_id: UUID) -> ReturnLetter:
+    """The words of the letter by which an order goes back."""
+    returned = OrderReturn.objects.select_related("order__arrival").get(order_id=order_id)
+    order = returned.order
+    ground = reference.term("return_ground", returned.ground_code, on=returned.returned_on).label
+    return ReturnLetter(
+        order_id=order.id,
+        incoming_number=f"{order.arrival.year}/{order.arrival.number}",
+        registration_number=registration_number_of(order.id),
+        order_number=order.number,
+        ordered_on=order.ordered_on,
+        body_id=order.appointing_body_id,
+        body_name=order.body_name,
+        person_name=order.person_name,
+        person_position=order.person_position,
+        ground_code=returned.ground_code,
+        ground_kk=ground.kk,
+        ground_ru=ground.ru,
+        explanation=returned.explanation,
+        returned_on=returned.returned_on,
+        institute_id=order.institute_id,
+    )

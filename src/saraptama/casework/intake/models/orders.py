@@ -29,7 +29,7 @@ NEEDS_ACCEPTANCE = [OrderState.REGISTERED.value, OrderState.CLOSED.value]
 
 
 class Order(AuditedModel):
-    """A resolution, ruling, referral or contract that appoints an examination, as its author wrote it (CPC art. 272)."""
+    """A resolution, ruling, referral or contract that appoints an examination, as written (CPC art. 272)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     arrival = models.OneToOneField(
@@ -119,6 +119,9 @@ class Order(AuditedModel):
     withdrawal_ground = models.CharField(_("ground of withdrawal"), max_length=400, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     retention_class = models.CharField(_("retention class"), max_length=40, blank=True)
+    checks_done = models.PositiveSmallIntegerField(_("checks done"), default=0)
+    """How often the checklist was applied: the round of the latest findings."""
+
     legal_hold = models.BooleanField(_("legal hold"), default=False)
     recorded_at = models.DateTimeField(_("recorded"), default=clock.now, editable=False)
     search_words = models.TextField(editable=False, default="")
