@@ -17,6 +17,7 @@ from saraptama.kernel.actor import SYSTEM, ActorRef
 
 PASSWORD = "gentle-steppe-wind-42"
 LONG_AGO = date(2020, 1, 1)
+LIMITS = ("region_codes", "examination_types", "confidentiality")
 
 
 @pytest.fixture(autouse=True)

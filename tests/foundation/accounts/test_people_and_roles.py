@@ -31,6 +31,7 @@ from saraptama.kernel.rights import Confidentiality, Right
 
 IIN = "81020330015"
 VALID_IIN = f"{IIN}{check_digit(IIN)}"
+WRONG_IIN = f"{IIN}{(int(VALID_IIN[-1]) + 1) % 10}"
 
 
 def acts() -> list[str]:
@@ -61,9 +62,7 @@ def test_names_are_written_as_lists_and_documents_want_them(administrator: Actor
 
 def test_an_iin_with_a_wrong_check_digit_is_refused(administrator: ActorRef) -> None:
     with pytest.raises(errors.IinWrong):
-        create_user(
-            administrator, login="x", surname="X", kind=UserKind.STAFF, iin=f"{IIN}{(int(VALID_IIN[-1]) + 1) % 10}"
-        )
+        create_user(administrator, login="x", surname="X", kind=UserKind.STAFF, iin=WRONG_IIN)
 
 
 def test_one_person_is_one_user(administrator: ActorRef) -> None:
@@ -82,9 +81,7 @@ def test_an_appointing_person_belongs_to_a_body(administrator: ActorRef, court: 
     assert [p.id for p in selectors.people_of_body(court.id)] == [judge.id]
 
 
-def test_a_weak_password_is_refused_and_a_good_one_recorded(
-    administrator: ActorRef, person: Callable[..., User]
-) -> None:
+def test_a_weak_password_is_refused_a_good_one_recorded(administrator: ActorRef, person: Callable[..., User]) -> None:
     user = person("clerk")
     with pytest.raises(errors.PasswordTooWeak):
         change_password(actor_for(user), user_id=user.id, password="12345")
@@ -161,9 +158,7 @@ def test_ending_a_role_twice_is_refused(administrator: ActorRef, person: Callabl
         end_role(administrator, assignment_id=assignment.id, last_day=yesterday, ground="order 6")
 
 
-def test_a_closed_account_has_no_rights_and_keeps_its_name(
-    administrator: ActorRef, person: Callable[..., User]
-) -> None:
+def test_a_closed_account_loses_rights_and_keeps_its_name(administrator: ActorRef, person: Callable[..., User]) -> None:
     user = person("clerk", RoleCode.CLERK)
     close_access(administrator, user_id=user.id, ground="order 7")
     close_access(administrator, user_id=user.id, ground="order 7")

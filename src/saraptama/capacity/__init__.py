@@ -1,0 +1,1 @@
+"""Who and what can do the work: experts and methods."""

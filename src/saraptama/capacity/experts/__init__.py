@@ -1,0 +1,1 @@
+"""Experts: who may examine what, where they work, when they are away."""

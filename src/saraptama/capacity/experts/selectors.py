@@ -1,0 +1,95 @@
+"""Questions about experts: who they are, and what an assignment weighs."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from saraptama.capacity.experts.enums import AbsenceKind, ExpertKind
+from saraptama.capacity.experts.models import Absence, Expert, Secondment, SpecialtyCertificate
+from saraptama.capacity.experts.types import AbsenceFacts, CertificateFacts, ExpertFacts
+from saraptama.foundation.accounts.selectors import names_of
+from saraptama.foundation.reference import selectors as reference
+from saraptama.kernel import clock
+from saraptama.kernel.actor import ActorRef
+
+
+def facts_for_assignment(specialty_code: str, institute_id: UUID | None, on: date) -> list[ExpertFacts]:
+    """Experts in service on a day who hold, or held, a certificate for a specialty, by name.
+
+    Of an institute: those who serve in it on that day, whether at home or lent. Without an institute: everybody,
+    private experts too. Expired and suspended certificates and absences are told, not hidden: the head sees why not.
+    """
+    rows = Expert.objects.working_on(on).filter(certificates__specialty_code=specialty_code).distinct()
+    if institute_id is not None:
+        rows = rows.serving_in(reference.unit(institute_id).path, on)
+    return _facts(rows, on)
+
+
+def facts_of(expert_ids: Iterable[UUID], on: date | None = None) -> list[ExpertFacts]:
+    """The same facts about given experts, in service or not."""
+    return _facts(Expert.objects.filter(id__in=set(expert_ids)), on or clock.today())
+
+
+def expert(expert_id: UUID, on: date | None = None) -> ExpertFacts | None:
+    """One expert, or None."""
+    return next(iter(facts_of([expert_id], on)), None)
+
+
+def expert_of_user(user_id: UUID, on: date | None = None) -> ExpertFacts | None:
+    """The expert behind a user, or None."""
+    return next(iter(_facts(Expert.objects.filter(user_id=user_id), on or clock.today())), None)
+
+
+def visible_experts(actor: ActorRef) -> QuerySet[Expert]:
+    """Experts that an actor may see, for list screens."""
+    return Expert.objects.visible_to(actor).select_related("unit")
+
+
+def _facts(rows: QuerySet[Expert], on: date) -> list[ExpertFacts]:
+    """Four queries and one for the names, however many experts."""
+    experts = list(
+        rows.select_related("unit").prefetch_related(
+            Prefetch("certificates", SpecialtyCertificate.objects.order_by("specialty_code", "issued_on")),
+            Prefetch("absences", Absence.objects.filter(valid_to__gte=on).order_by("valid_from")),
+            Prefetch(
+                "secondments",
+                Secondment.objects.filter(valid_from__lte=on, valid_to__gte=on).select_related("to_unit"),
+            ),
+        )
+    )
+    names = names_of(row.user_id for row in experts)
+    return sorted((_told(row, names.get(row.user_id, "")) for row in experts), key=lambda f: (f.name, str(f.expert_id)))
+
+
+def _told(row: Expert, name: str) -> ExpertFacts:
+    lent = next(iter(row.secondments.all()), None)
+    unit = lent.to_unit if lent else row.unit
+    return ExpertFacts(
+        expert_id=row.id,
+        user_id=row.user_id,
+        name=name,
+        unit_id=unit.id if unit else None,
+        unit_path=unit.path if unit else "",
+        position=row.position,
+        certificates=tuple(_certificate(line) for line in row.certificates.all()),
+        absences=tuple(
+            AbsenceFacts(line.valid_from, line.valid_to, AbsenceKind(line.kind)) for line in row.absences.all()
+        ),
+        languages=tuple(row.languages),
+        kind=ExpertKind(row.kind),
+        capacity=row.capacity,
+        hired_on=row.hired_on,
+        left_on=row.left_on,
+    )
+
+
+def _certificate(line: SpecialtyCertificate) -> CertificateFacts:
+    return CertificateFacts(
+        specialty=line.specialty_code,
+        number=line.number,
+        valid_from=line.issued_on,
+        valid_to=line.valid_to,
+        suspended_from=line.suspended_from,
+    )
