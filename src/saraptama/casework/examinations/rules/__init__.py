@@ -1,6 +1,7 @@
 """Pure rules: the statutory term, and who may be assigned. No Django, no database."""
 
+from saraptama.casework.examinations.rules.candidates import explain_candidates
 from saraptama.casework.examinations.rules.norms import Norms, NormsNotUnderstood
 from saraptama.casework.examinations.rules.term import term
 
-__all__ = ["Norms", "NormsNotUnderstood", "term"]
+__all__ = ["Norms", "NormsNotUnderstood", "explain_candidates", "term"]

@@ -1,0 +1,216 @@
+"""Why an act on an examination is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saraptama.kernel.errors import NotPermitted, Refusal
+
+
+class NotYourExamination(NotPermitted):
+    """Only an expert to whom the examination is assigned now performs it (Law 44-VI art. 8)."""
+
+    code = "not_your_examination"
+    message = _("Only an expert assigned to this examination may do this. Ask the head for the assignment.")
+
+
+class NotYourBody(NotPermitted):
+    """Petitions are answered by the body that appointed the examination, and by no other (art. 34)."""
+
+    code = "not_your_body"
+    message = _("Only the body that appointed the examination may do this.")
+
+
+class WrongState(Refusal):
+    """The act is not possible in the state in which the examination now is."""
+
+    code = "wrong_state"
+    message = _("This cannot be done now: the examination is in the state “{state}”.")
+    status = 409
+
+
+class DayInTheFuture(Refusal):
+    """A legal fact cannot lie in the future."""
+
+    code = "day_in_the_future"
+    message = _("The day {day} has not come yet. Enter the day on which it happened.")
+
+
+class DayOutOfOrder(Refusal):
+    """A fact cannot lie before the one on which it rests."""
+
+    code = "day_out_of_order"
+    message = _("The day {day} is before {earlier}, the day of the fact on which this one rests. Correct the day.")
+
+
+class AlreadyOpened(Refusal):
+    """The examinations of this registration exist already."""
+
+    code = "already_opened"
+    message = _("The examinations of this registration are open already.")
+    status = 409
+
+
+class NothingToOpen(Refusal):
+    """The order asks nothing of the institute of this registration."""
+
+    code = "nothing_to_open"
+    message = _("The order names no specialty for this institute. Correct the order's specialties.")
+
+
+class ObjectsAlreadyComplete(Refusal):
+    """The day on which the objects were complete starts the term once and is not moved (art. 34)."""
+
+    code = "objects_already_complete"
+    message = _("The objects were complete on {day}; that day starts the term and does not move.")
+    status = 409
+
+
+class TermNotStarted(Refusal):
+    """Without order and objects nothing is accepted for production (art. 34)."""
+
+    code = "term_not_started"
+    message = _("The order or its objects are not complete yet. Accept the missing objects first.")
+
+
+class UnitOutsideInstitute(Refusal):
+    """Work is directed to units of the institute that registered it."""
+
+    code = "unit_outside_institute"
+    message = _("This unit does not belong to the institute of the examination. Choose one of its units.")
+
+
+class ExpertNotEligible(Refusal):
+    """A rule forbids the assignment (art. 19, 20; domain.md §4.4)."""
+
+    code = "expert_not_eligible"
+    message = _("{name} cannot be assigned: {reason}. Choose another expert.")
+
+
+class ExpertUnknown(Refusal):
+    """The expert does not stand among the candidates."""
+
+    code = "expert_unknown"
+    message = _("This expert is not among the candidates of the institute. Choose one from the list.")
+
+
+class WrongNumberOfExperts(Refusal):
+    """A commission has several experts, any other examination one (CPC art. 281)."""
+
+    code = "wrong_number_of_experts"
+    message = _("A commission needs at least two experts; any other examination has exactly one.")
+
+
+class NotAssigned(Refusal):
+    """The expert who is to be replaced does not have the examination."""
+
+    code = "not_assigned"
+    message = _("This expert is not assigned to the examination now.")
+
+
+class AlreadyAccepted(Refusal):
+    """An expert accepts an assignment once."""
+
+    code = "already_accepted"
+    message = _("You have already accepted this examination.")
+    status = 409
+
+
+class ConflictNotDenied(Refusal):
+    """Production begins only when the expert declares that there is no conflict of interest."""
+
+    code = "conflict_not_denied"
+    message = _("Declare that you have no conflict of interest, or decline the examination for a conflict.")
+
+
+class WarningNotSigned(Refusal):
+    """The warning of criminal liability is signed before production (CPC art. 79; GPK art. 91)."""
+
+    code = "warning_not_signed"
+    message = _("Confirm the warning of criminal liability before you accept.")
+
+
+class ComplexityNeeded(Refusal):
+    """The expert sets the category of complexity on accepting (domain.md §3)."""
+
+    code = "complexity_needed"
+    message = _("Choose the category of complexity and give its justification.")
+
+
+class ReasonNeeded(Refusal):
+    """The law or the journal demands a reason here."""
+
+    code = "reason_needed"
+    message = _("Give the reason.")
+
+
+class DeathConfirmationNeeded(Refusal):
+    """A corpse is examined after early changes, or earlier with an act of death (Order 183 of 23.02.2026)."""
+
+    code = "death_confirmation_needed"
+    message = _("Say what confirms death: early post-mortem changes, or an act of death.")
+
+
+class GroundAlreadyOpen(Refusal):
+    """Production already stands still on this ground."""
+
+    code = "ground_already_open"
+    message = _("Production is already suspended on this ground since {day}. Resume it first.")
+    status = 409
+
+
+class PetitionSuspendsByItself(Refusal):
+    """A suspension on a petition comes from the petition (art. 34)."""
+
+    code = "petition_suspends_by_itself"
+    message = _("Send a petition for additional materials: it suspends production by itself.")
+
+
+class NotSuspended(Refusal):
+    """This suspension is over."""
+
+    code = "not_suspended"
+    message = _("This suspension ended on {day}.")
+    status = 409
+
+
+class AlreadyAnswered(Refusal):
+    """A petition is answered once."""
+
+    code = "already_answered"
+    message = _("This petition was answered on {day}.")
+    status = 409
+
+
+class DaysNeeded(Refusal):
+    """An extension names its days (art. 34)."""
+
+    code = "days_needed"
+    message = _("Give the number of days, from 1 to {longest}.")
+
+
+class DecisionDocumentNeeded(Refusal):
+    """An answer that came on paper is entered with its document; no extension without one (features D3)."""
+
+    code = "decision_document_needed"
+    message = _("Attach the document of the appointing body.")
+
+
+class OwnDraft(NotPermitted):
+    """Nobody agrees to a draft of one's own."""
+
+    code = "own_draft"
+    message = _("You are one of the experts of this examination and cannot agree to its draft.")
+
+
+class NotYourTurn(Refusal):
+    """Heads agree one after another."""
+
+    code = "not_your_turn"
+    message = _("The draft is before another head now.")
+    status = 409
+
+
+class ResultNotAllowed(Refusal):
+    """An examination is completed with a conclusion or with a message that none can be given."""
+
+    code = "result_not_allowed"
+    message = _("An examination is completed with a conclusion or a message of impossibility.")

@@ -1,0 +1,34 @@
+"""Examinations, their people, standstills and working papers."""
+
+from saraptama.casework.examinations.models.examinations import (
+    ComplexitySetting,
+    Examination,
+    ExaminationStatus,
+    ObjectAllocation,
+)
+from saraptama.casework.examinations.models.people import Agreement, Assignment, ExpertAcceptance
+from saraptama.casework.examinations.models.production import MethodUse, Note
+from saraptama.casework.examinations.models.standstill import (
+    Extension,
+    Petition,
+    PetitionAnswer,
+    Resumption,
+    Suspension,
+)
+
+__all__ = [
+    "Agreement",
+    "Assignment",
+    "ComplexitySetting",
+    "Examination",
+    "ExaminationStatus",
+    "ExpertAcceptance",
+    "Extension",
+    "MethodUse",
+    "Note",
+    "ObjectAllocation",
+    "Petition",
+    "PetitionAnswer",
+    "Resumption",
+    "Suspension",
+]

@@ -1,0 +1,117 @@
+"""Questions that examinations answer by themselves; first of all: who may see which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from saraptama.casework.examinations.enums import ExaminationState, Result
+from saraptama.casework.examinations.rights import PERFORM, VIEW
+from saraptama.casework.examinations.workflow import IN_HANDS, UNFINISHED
+from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.errors import NotVisible
+from saraptama.kernel.rights import Grant
+
+if TYPE_CHECKING:
+    from saraptama.casework.examinations.models import Examination
+
+
+class ExaminationQuerySet(models.QuerySet["Examination"]):
+    """Examinations, as screens and machines ask for them."""
+
+    def visible_to(self, actor: ActorRef) -> Self:
+        """The examinations the actor may know of.
+
+        Inside the limits of a grant to view; an orderer only those of the own body (art. 18); an expert those
+        assigned now, from the moment of assignment to the moment of replacement (features B7).
+        """
+        seen = [grant_limit(grant) for grant in actor.grants_of(VIEW)]
+        if actor.body_id is not None:
+            return self.filter(any_of(seen), order__appointing_body_id=actor.body_id) if seen else self.none()
+        if actor.may(PERFORM):
+            seen.append(Q(Exists(self._assignments_of(actor))))
+        return self.filter(any_of(seen)) if seen else self.none()
+
+    def locked(self, examination_id: UUID) -> Examination:
+        """The examination, held against other acts until the end of the transaction; NotVisible when there is none."""
+        found = self.select_for_update(of=("self",)).select_related("order", "institute", "unit", "registration")
+        examination = found.filter(pk=examination_id).first()
+        if examination is None:
+            raise NotVisible
+        return examination
+
+    def assigned_to(self, user_id: UUID) -> Self:
+        """Those that an expert has in hands now."""
+        return self.filter(assignments__user_id=user_id, assignments__ended_on__isnull=True)
+
+    def unfinished(self) -> Self:
+        """Without a result yet."""
+        return self.filter(state__in=[state.value for state in UNFINISHED])
+
+    def in_hands(self) -> Self:
+        """With an expert."""
+        return self.filter(state__in=[state.value for state in IN_HANDS])
+
+    def in_states(self, *states: ExaminationState) -> Self:
+        """In one of the states."""
+        return self.filter(state__in=[state.value for state in states])
+
+    def overdue_on(self, day: date) -> Self:
+        """Unfinished on a day after their due date."""
+        return self.unfinished().filter(due_on__lt=day)
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Unfinished and due on these days; both count."""
+        return self.unfinished().filter(due_on__range=(first, last))
+
+    def finished_between(self, first: date, last: date) -> Self:
+        """Finished on these days, with any result but a withdrawal; both count."""
+        return self.filter(finished_on__range=(first, last)).exclude(result=Result.WITHDRAWN.value)
+
+    def with_number(self, text: str) -> Self:
+        """Those whose registration number begins like this."""
+        return self.filter(registration__text__istartswith=text.strip())
+
+    def for_list(self) -> Self:
+        """With what a line of a list shows."""
+        return self.select_related("order", "order__appointing_body", "registration", "institute", "unit", "lead")
+
+    def newest_first(self) -> Self:
+        """By day of registration, then by birth."""
+        return self.order_by("-registered_on", "-id")
+
+    def most_urgent_first(self) -> Self:
+        """By due date; those without one last."""
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "id")
+
+    def _assignments_of(self, actor: ActorRef) -> models.QuerySet[models.Model]:
+        assignments = self.model._meta.get_field("assignments").related_model
+        own: models.QuerySet[models.Model] = assignments._default_manager.filter(
+            examination_id=OuterRef("pk"), user_id=actor.acting_for or actor.id, ended_on__isnull=True
+        )
+        return own
+
+
+def any_of(limits: Iterable[Q]) -> Q:
+    """Either of the conditions."""
+    either = Q()
+    for limit in limits:
+        either |= limit
+    return either
+
+
+def grant_limit(grant: Grant) -> Q:
+    """A grant's limits as a condition; the same meaning as Grant.covers."""
+    limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
+    if grant.unit_path:
+        limit &= Q(unit__path=grant.unit_path) | Q(unit__path__startswith=f"{grant.unit_path}.")
+    if grant.regions:
+        limit &= Q(region__in=sorted(grant.regions))
+    if grant.examination_types:
+        limit &= Q(examination_type__in=sorted(grant.examination_types))
+    return limit
