@@ -14,3 +14,11 @@ class MachineBearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> ActorRef | None:
         return actor_from_bearer(request)
+
+
+def actor_of(request: HttpRequest) -> ActorRef:
+    """The machine that calls; only for operations behind MachineBearer."""
+    actor = getattr(request, "auth", None)
+    if not isinstance(actor, ActorRef):
+        raise TypeError("the operation is not behind MachineBearer")
+    return actor

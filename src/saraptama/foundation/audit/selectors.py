@@ -10,8 +10,9 @@ from saraptama.foundation.audit.integrator import read_tile
 from saraptama.foundation.audit.leaves import CommittedRow, leaf_bytes
 from saraptama.foundation.audit.models import AuditEntry, AuditRow, Checkpoint, LogLeaf, PendingLeaf
 from saraptama.foundation.audit.types import Act, LogProof
+from saraptama.proof.errors import MalformedTilePath
 from saraptama.proof.merkle import inclusion_proof
-from saraptama.proof.tiles import node_reader
+from saraptama.proof.tiles import TILE_WIDTH, EntryBundle, Tile, encode_bundle, node_reader, parse_path, tile_at
 
 
 def leaf_of(entry: AuditEntry) -> bytes:
@@ -40,6 +41,32 @@ def proof_of(entry_id: UUID) -> LogProof | None:
         proof=tuple(inclusion_proof(nodes, leaf.position, checkpoint.tree_size)),
         checkpoint=checkpoint.note,
     )
+
+
+def published_tile(path: str) -> bytes | None:
+    """What a static host of the log would answer for a C2SP path; None for what is not (yet) there."""
+    checkpoint = latest_checkpoint()
+    try:
+        asked = parse_path(path)
+    except MalformedTilePath:
+        return None
+    if checkpoint is None or not _is_covered(asked, checkpoint.tree_size):
+        return None
+    if isinstance(asked, EntryBundle):
+        return _bundle(asked)
+    return read_tile(asked)
+
+
+def _is_covered(asked: Tile | EntryBundle, size: int) -> bool:
+    level = asked.level if isinstance(asked, Tile) else 0
+    there = tile_at(level, asked.number, size)
+    return there is not None and asked.width <= there.width
+
+
+def _bundle(asked: EntryBundle) -> bytes:
+    first = asked.number * TILE_WIDTH
+    leaves = LogLeaf.objects.filter(position__range=(first, first + asked.width - 1)).order_by("position")
+    return encode_bundle([leaf_of(leaf.entry) for leaf in leaves.select_related("entry")])
 
 
 def log_verifier_key() -> str:

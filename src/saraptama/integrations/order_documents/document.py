@@ -112,7 +112,7 @@ class ObjectSent(Part):
     seal: OptionalLine = ""
     no_seal_reason: OptionalLine = ""
     origin: OptionalText = ""
-    destruction: DestructionPermission = DestructionPermission.NONE
+    destruction: DestructionPermission | None = None
     electronic: bool = False
 
 
@@ -147,3 +147,5 @@ class OrderDocument(Part):
     persons: list[PersonNamed] = Field(default_factory=list, max_length=200)
     consent: Consent = Consent.NOT_NEEDED
     acquaintance_protocol: bool = False
+    signed_on_paper: bool = False
+    """The signed original is on paper and its scan travels with the materials (O11)."""

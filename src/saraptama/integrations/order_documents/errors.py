@@ -24,7 +24,9 @@ class MalformedJson(Refusal):
     """The text is not JSON."""
 
     code = "malformed_json"
-    message = _("The document is not valid JSON: line {line}, column {column}. Check commas, quotes and brackets there.")
+    message = _(
+        "The document is not valid JSON: line {line}, column {column}. Check commas, quotes and brackets there."
+    )
 
 
 class RepeatedField(Refusal):
@@ -82,3 +84,10 @@ class UnknownFormat(Refusal):
     code = "unknown_format"
     message = _("The file is neither JSON nor XML. Orders are read in these two forms; see docs/schemas.")
     status = 415
+
+
+class QuestionToNoSpecialty(Refusal):
+    """A question is put to a specialty that is not ordered."""
+
+    code = "question_to_no_specialty"
+    message = _("Question {number} goes to the specialty {code}, which is not ordered. Add it or correct the question.")

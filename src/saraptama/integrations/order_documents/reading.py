@@ -11,9 +11,6 @@ from pydantic import ValidationError
 from saraptama.integrations.order_documents.document import OrderDocument
 from saraptama.integrations.order_documents.errors import (
     DocumentTooLarge,
-    FieldMissing,
-    FieldUnknown,
-    FieldWrong,
     ForbiddenXml,
     MalformedJson,
     MalformedXml,
@@ -22,12 +19,12 @@ from saraptama.integrations.order_documents.errors import (
     WrongEncoding,
     XmlAgainstSchema,
 )
+from saraptama.integrations.order_documents.field_defects import MOST_REASONS, refusal_of
 from saraptama.kernel.errors import Refusal, Refusals
 
 MOST_BYTES = 2 * 1024 * 1024
 NAMESPACE = "urn:saraptama:order:1"
 XSD = Path(__file__).with_name("order.xsd")
-MOST_REASONS = 50
 
 _REPEATED = {
     "articles": "article",
@@ -41,14 +38,19 @@ _REPEATED = {
 
 def read_order(data: bytes) -> OrderDocument:
     """The document in JSON or XML, whichever the bytes are. Raises a Refusal, or Refusals with every reason."""
+    return validate(read_plain(data))
+
+
+def read_plain(data: bytes) -> Any:
+    """The content as plain data, not yet held against the schema of the document."""
     if len(data) > MOST_BYTES:
         raise DocumentTooLarge(size=len(data), most=MOST_BYTES)
     text = _text(data)
     first = text.lstrip()[:1]
     if first == "{":
-        return validate(_json(text))
+        return _json(text)
     if first == "<":
-        return validate(_from_xml(data))
+        return _from_xml(data)
     raise UnknownFormat
 
 
@@ -85,19 +87,7 @@ def validate(content: Any) -> OrderDocument:
     try:
         return OrderDocument.model_validate(content)
     except ValidationError as invalid:
-        reasons = [_reason(error) for error in invalid.errors(include_url=False, include_input=False)[:MOST_REASONS]]
-        raise (reasons[0] if len(reasons) == 1 else Refusals(reasons)) from invalid
-
-
-def _reason(error: Any) -> Refusal:
-    path = ".".join(str(step + 1) if isinstance(step, int) else step for step in error["loc"])
-    match error["type"]:
-        case "missing":
-            return FieldMissing(field=path, path=path)
-        case "extra_forbidden":
-            return FieldUnknown(field=path, path=path)
-        case _:
-            return FieldWrong(field=path, path=path, why=error["msg"])
+        raise refusal_of(invalid.errors(include_url=False, include_input=False)) from invalid
 
 
 @lru_cache(maxsize=1)
