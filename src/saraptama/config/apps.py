@@ -8,6 +8,9 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from saraptama.config import wiring
+        from saraptama.config import (
+            database_check,  # noqa: F401 - its import registers the check
+            wiring,
+        )
 
         wiring.bind_ports()
