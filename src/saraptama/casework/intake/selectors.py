@@ -111,8 +111,10 @@ def order_card(actor: ActorRef, order_id: UUID) -> Order:
     found = (
         visible_orders(actor)
         .filter(pk=order_id)
-        .select_related("arrival", "institute", "unit", "appointing_body")
-        .prefetch_related("specialties", "questions", "ordered_objects", "persons", "statuses", "registrations")
+        .select_related("institute", "unit", "appointing_body")
+        .prefetch_related(
+            "specialties", "questions", "ordered_objects", "persons", "statuses", "registrations", "arrivals"
+        )
         .first()
     )
     if found is None:
@@ -212,12 +214,13 @@ def _objects_for(objects: Iterable[OrderedObject], seq: int) -> list[UUID]:
 
 def return_letter(order_id: UUID) -> ReturnLetter:
     """The words of the letter by which an order goes back."""
-    returned = OrderReturn.objects.select_related("order__arrival").get(order_id=order_id)
+    returned = OrderReturn.objects.select_related("order").get(order_id=order_id)
     order = returned.order
+    arrival = order.arrival
     ground = reference.term("return_ground", returned.ground_code, on=returned.returned_on).label
     return ReturnLetter(
         order_id=order.id,
-        incoming_number=f"{order.arrival.year}/{order.arrival.number}",
+        incoming_number=f"{arrival.year}/{arrival.number}",
         registration_number=registration_number_of(order.id),
         order_number=order.number,
         ordered_on=order.ordered_on,

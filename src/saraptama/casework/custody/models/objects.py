@@ -128,7 +128,7 @@ class CustodyObject(AuditedModel):
         "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
     receipt = models.ForeignKey(
-        Receipt, verbose_name=_("act of acceptance"), on_delete=models.PROTECT, related_name="objects"
+        Receipt, verbose_name=_("act of acceptance"), on_delete=models.PROTECT, related_name="accepted_objects"
     )
     kind = models.CharField(_("kind"), max_length=10, choices=intake_choices_of(ObjectKind))
     name = models.CharField(_("name"), max_length=500)
@@ -155,7 +155,7 @@ class CustodyObject(AuditedModel):
     unit = models.ForeignKey("reference.Unit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=choices_of(CustodyState))
     place = models.ForeignKey(
-        Place, verbose_name=_("place"), on_delete=models.PROTECT, null=True, blank=True, related_name="objects"
+        Place, verbose_name=_("place"), on_delete=models.PROTECT, null=True, blank=True, related_name="stored_objects"
     )
     holder_id = models.UUIDField(_("holder"), null=True, blank=True)
     received_on = models.DateField(_("received on"))

@@ -75,6 +75,14 @@ class Arrival(AuditedModel):
         blank=True,
         related_name="+",
     )
+    order = models.ForeignKey(
+        "intake.Order",
+        verbose_name=_("order"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="arrivals",
+    )
     raw_document = models.ForeignKey(
         "documents.StoredFile",
         verbose_name=_("document as received"),

@@ -1,5 +1,7 @@
 """The order that appoints an examination, its states and its registration."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -25,6 +27,9 @@ from saraptama.kernel import clock
 from saraptama.kernel.ids import new_id
 from saraptama.kernel.rights import Confidentiality
 
+if TYPE_CHECKING:
+    from saraptama.casework.intake.models.arrivals import Arrival
+
 NEEDS_ACCEPTANCE = [OrderState.REGISTERED.value, OrderState.CLOSED.value]
 
 
@@ -32,9 +37,6 @@ class Order(AuditedModel):
     """A resolution, ruling, referral or contract that appoints an examination, as written (CPC art. 272)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    arrival = models.OneToOneField(
-        "intake.Arrival", verbose_name=_("arrival"), on_delete=models.PROTECT, related_name="order"
-    )
     conversation_id = models.UUIDField(_("conversation"), default=new_id, editable=False)
     state = models.CharField(_("state"), max_length=12, choices=choices_of(OrderState))
     received_on = models.DateField(_("received on"))
@@ -208,6 +210,11 @@ class Order(AuditedModel):
 
     def __str__(self) -> str:
         return f"{self.order_kind} {self.number} {self.ordered_on}"
+
+    @property
+    def arrival(self) -> "Arrival":
+        """The arrival that brought the order; later ones brought what completes it."""
+        return self.arrivals.earliest("recorded_at", "id")
 
 
 class OrderStatus(AuditedModel):

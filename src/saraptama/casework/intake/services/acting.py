@@ -18,9 +18,9 @@ def locked_order(actor: ActorRef, order_id: UUID, row_version: int | None = None
     A `row_version` is what the actor saw: StaleRecord when the order has changed since.
     """
     known = Order.objects.all() if actor.kind is ActorKind.SYSTEM else Order.objects.visible_to(actor)
-    found = Order.objects.select_for_update(of=("self",)).filter(pk__in=known.filter(pk=order_id).values("pk")).first()
-    if found is None:
+    if not known.filter(pk=order_id).exists():
         raise NotVisible
+    found = Order.objects.select_for_update().get(pk=order_id)
     if row_version is not None and found.row_version != row_version:
         raise StaleRecord
     return found

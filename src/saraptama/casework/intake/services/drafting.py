@@ -7,7 +7,15 @@ from typing import Any, TypeVar
 from django.db import models
 
 from saraptama.casework.intake import errors
-from saraptama.casework.intake.enums import CaseNoKind, Consent, DestructionPermission, PersonRole
+from saraptama.casework.intake.enums import (
+    CaseCategory,
+    CaseNoKind,
+    Consent,
+    DestructionPermission,
+    ExamKind,
+    PersonRole,
+    SignatureStatus,
+)
 from saraptama.casework.intake.models import CasePerson, Order, OrderedObject, OrderedSpecialty, Question
 from saraptama.casework.intake.rules import OrderFacts, check_combination, parse_articles
 from saraptama.casework.intake.types import ObjectDeclared, OrderSubmission, QuestionAsked, SpecialtyAsked
@@ -109,8 +117,8 @@ def facts_of(
     heard = [p for p in persons if p.is_examined and p.role in (PersonRole.VICTIM, PersonRole.WITNESS)]
     nameless = reference.body_kind(body.kind_code).free_name_required and not order.body_name
     return OrderFacts(
-        case_category=order.case_category or None,  # type: ignore[arg-type]  # the column holds the enum's values
-        exam_kind=order.exam_kind,  # type: ignore[arg-type]
+        case_category=CaseCategory(order.case_category) if order.case_category else None,
+        exam_kind=ExamKind(order.exam_kind),
         body_is_named=not nameless,
         place=order.place,
         specialties=specialties,
@@ -123,10 +131,10 @@ def facts_of(
         addressee_is_named=bool(order.institute_id),
         questions=questions,
         examines_victim_or_witness=bool(heard),
-        consent=order.consent,  # type: ignore[arg-type]
+        consent=Consent(order.consent),
         consent_is_on_file=bool(order.consent_document_id) or all(p.consent_document_id for p in heard),
         acquaintance_protocol=order.acquaintance_protocol,
-        signature_status=order.signature_status,  # type: ignore[arg-type]
+        signature_status=SignatureStatus(order.signature_status),
         first_number=order.first_number,
         first_note=order.first_note,
         first_is_on_file=bool(order.first_document_id),

@@ -148,9 +148,6 @@ class _Message:
         order.recorded_at = self.moment
         order.checks_done = int(len(steps) > 1)
         order.accepted_on = self.today if steps[-1] is OrderState.REGISTERED else None
-        arrival = Arrival(recorded_at=self.moment)
-        order.arrival_id = arrival.id
-        self.arrival = arrival
         order.save(force_insert=True)
         statuses = [
             OrderStatus(
@@ -175,21 +172,22 @@ class _Message:
     def _store_arrival(
         self, made: Draft, numbers: dict[tuple[UUID, str], range], answer: ReceivedOrder
     ) -> AuditedModel:
-        arrival = self.arrival
-        arrival.institute_id = made.institute.id
-        arrival.year = self.today.year
-        arrival.number = numbers[made.institute.id, Series.INCOMING.value][0]
-        arrival.channel = self.channel.value
-        arrival.received_on = self._received_on()
-        arrival.received_at = self.moment
-        arrival.source_system = self.source_system
-        arrival.idempotency_key = self.key
-        arrival.payload_hash = self.payload_hash
-        arrival.body_id = made.body.id
-        arrival.raw_document_id = self.raw
-        arrival.answer = answer_json(answer)
-        arrival.save(force_insert=True)
-        return arrival
+        return Arrival.objects.create(
+            institute_id=made.institute.id,
+            year=self.today.year,
+            number=numbers[made.institute.id, Series.INCOMING.value][0],
+            channel=self.channel.value,
+            received_on=self._received_on(),
+            received_at=self.moment,
+            recorded_at=self.moment,
+            source_system=self.source_system,
+            idempotency_key=self.key,
+            payload_hash=self.payload_hash,
+            body_id=made.body.id,
+            order=made.order,
+            raw_document_id=self.raw,
+            answer=answer_json(answer),
+        )
 
     def _answer(
         self,

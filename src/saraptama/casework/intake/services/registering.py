@@ -17,14 +17,16 @@ from saraptama.casework.intake.services.numbering import take_numbers
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging.services import publish
 from saraptama.foundation.reference import selectors as reference
+from saraptama.foundation.reference.enums import UnitKind
 from saraptama.foundation.reference.types import Unit
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
 
 def number_prefix(institute: Unit) -> str:
-    """What an institute's numbers begin with: its own prefix if it has one, otherwise the code of its region."""
-    return str(institute.attributes.get("number_prefix") or institute.region_code)
+    """What an institute's numbers begin with: its own prefix, or else the code of its region; the Centre has 00."""
+    usual = institute.region_code if institute.kind == UnitKind.INSTITUTE else "00"
+    return str(institute.attributes.get("number_prefix") or usual)
 
 
 def registrations(
