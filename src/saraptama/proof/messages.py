@@ -49,7 +49,7 @@ _SENTENCES: Final = {
         "The seal's certificate does not hold: {name}.",
     ),
     ("seal_time", "proven"): (
-        "Мөр {at} кешіктірілмей басылған: уақыт белгісі бар (Астана уақыты).",
+        "Мөр {at} уақытынан кешіктірілмей басылған (Астана уақыты): уақыт белгісі бар.",
         "Печать поставлена не позднее {at} (время Астаны): есть метка времени.",
         "The seal was made no later than {at} (Astana time): a time stamp says so.",
     ),

@@ -119,9 +119,10 @@ class DevelopmentAuthority:
         valid_from: datetime = VALID_FROM,
         valid_until: datetime = VALID_UNTIL,
         key_usage: frozenset[str] = _SIGNING_KEY_USAGE,
+        key: SigningKey | None = None,
     ) -> Identity:
-        """A certificate of the issuing authority for a new key; nothing is kept."""
-        key: SigningKey = ec.generate_private_key(ec.SECP256R1()) if elliptic else _new_rsa_key()
+        """A certificate of the issuing authority, for a new key unless one is given; nothing is kept."""
+        key = key or (ec.generate_private_key(ec.SECP256R1()) if elliptic else _new_rsa_key())
         extended = x509.ExtendedKeyUsage([ObjectIdentifier(purpose) for purpose in purposes])
         builder = (
             _builder(subject, self._issuer.certificate.subject, key, valid_from, valid_until)
