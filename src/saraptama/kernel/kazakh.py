@@ -243,9 +243,9 @@ def kazakh_stem(word: str) -> str:
     """
     if term := _term_inside(word):
         return term
-    while shorter := next(_shorter(word, _SHORTEST_STEM), ""):
+    while (shorter := next(_shorter(word, _SHORTEST_STEM), _devoiced(word))) != word:
         word = shorter
-    return _devoiced(word)
+    return word
 
 
 def russian_stem(word: str) -> str:
@@ -285,10 +285,10 @@ def _term_inside(word: str) -> str:
     waiting, found = [word], ""
     while waiting:
         form = waiting.pop()
-        for spelling in (form, _devoiced(form)):
+        for spelling in {form, _devoiced(form)}:
             if spelling in _TERMS and len(spelling) > len(found):
                 found = spelling
-        waiting.extend(_shorter(form, 2))
+            waiting.extend(_shorter(spelling, 2))
     return found
 
 

@@ -6,7 +6,8 @@ from django.db import migrations
 
 _FUNCTION = """
 CREATE SEQUENCE IF NOT EXISTS reference_version_numbers;
-CREATE OR REPLACE FUNCTION saraptama_new_reference_version() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION saraptama_new_reference_version() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
     INSERT INTO reference_referenceversion (id, number) VALUES (1, nextval('reference_version_numbers'))
     ON CONFLICT (id) DO UPDATE SET number = excluded.number;
@@ -16,7 +17,7 @@ END $$;
 
 
 class RenewsReferenceVersion(migrations.RunSQL):
-    """Any change of the table gives the reference data a new version number."""
+    """Any change of the table gives the reference data a new version number, whoever makes it."""
 
     def __init__(self, table: str, **kwargs: Any) -> None:
         self.table = table

@@ -8,6 +8,7 @@ from uuid import UUID
 from saraptama.foundation.reference import calendars, snapshot
 from saraptama.foundation.reference.enums import UnitKind
 from saraptama.foundation.reference.errors import NormsMissing, NotInForce, UnknownReference
+from saraptama.foundation.reference.inspection import Unconfirmed, faults, unconfirmed
 from saraptama.foundation.reference.types import (
     AppointingBody,
     AppointingBodyKind,
@@ -24,6 +25,39 @@ from saraptama.foundation.reference.types import (
 from saraptama.kernel import clock
 from saraptama.kernel.calendar import WorkingCalendar
 from saraptama.kernel.kazakh import stems, words
+
+__all__ = [
+    "Unconfirmed",
+    "all_norms",
+    "bodies",
+    "body",
+    "body_by_code",
+    "body_kind",
+    "body_kinds",
+    "calendar",
+    "calendar_days",
+    "checklist",
+    "choices",
+    "faults",
+    "held",
+    "institute_of",
+    "institutes",
+    "label",
+    "norms",
+    "norms_on",
+    "open_specialties",
+    "reference_version",
+    "region",
+    "regions",
+    "specialties",
+    "specialty",
+    "term",
+    "terms",
+    "unconfirmed",
+    "unit",
+    "unit_by_code",
+    "units",
+]
 
 T = TypeVar("T", bound=InForce)
 
