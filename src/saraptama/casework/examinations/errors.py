@@ -2,21 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from saraptama.kernel.errors import NotPermitted, Refusal
+from saraptama.kernel.errors import Refusal
 
 
-class NotYourExamination(NotPermitted):
+class NotYourExamination(Refusal):
     """Only an expert to whom the examination is assigned now performs it (Law 44-VI art. 8)."""
 
     code = "not_your_examination"
     message = _("Only an expert assigned to this examination may do this. Ask the head for the assignment.")
+    status = 403
 
 
-class NotYourBody(NotPermitted):
+class NotYourBody(Refusal):
     """Petitions are answered by the body that appointed the examination, and by no other (art. 34)."""
 
     code = "not_your_body"
     message = _("Only the body that appointed the examination may do this.")
+    status = 403
 
 
 class WrongState(Refusal):
@@ -194,11 +196,12 @@ class DecisionDocumentNeeded(Refusal):
     message = _("Attach the document of the appointing body.")
 
 
-class OwnDraft(NotPermitted):
+class OwnDraft(Refusal):
     """Nobody agrees to a draft of one's own."""
 
     code = "own_draft"
     message = _("You are one of the experts of this examination and cannot agree to its draft.")
+    status = 403
 
 
 class NotYourTurn(Refusal):

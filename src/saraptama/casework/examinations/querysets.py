@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from saraptama.casework.examinations.enums import ExaminationState, Result
 from saraptama.casework.examinations.rights import PERFORM, VIEW
@@ -34,7 +34,7 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
         if actor.body_id is not None:
             return self.filter(any_of(seen), order__appointing_body_id=actor.body_id) if seen else self.none()
         if actor.may(PERFORM):
-            seen.append(Q(Exists(self._assignments_of(actor))))
+            seen.append(Q(pk__in=self.model._default_manager.filter(_in_hands_of(actor.id)).values("pk")))
         return self.filter(any_of(seen)) if seen else self.none()
 
     def locked(self, examination_id: UUID) -> Examination:
@@ -47,7 +47,7 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
 
     def assigned_to(self, user_id: UUID) -> Self:
         """Those that an expert has in hands now."""
-        return self.filter(assignments__user_id=user_id, assignments__ended_on__isnull=True)
+        return self.filter(_in_hands_of(user_id))
 
     def unfinished(self) -> Self:
         """Without a result yet."""
@@ -89,12 +89,9 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
         """By due date; those without one last."""
         return self.order_by(models.F("due_on").asc(nulls_last=True), "id")
 
-    def _assignments_of(self, actor: ActorRef) -> models.QuerySet[models.Model]:
-        assignments = self.model._meta.get_field("assignments").related_model
-        own: models.QuerySet[models.Model] = assignments._default_manager.filter(
-            examination_id=OuterRef("pk"), user_id=actor.acting_for or actor.id, ended_on__isnull=True
-        )
-        return own
+
+def _in_hands_of(user_id: UUID) -> Q:
+    return Q(assignments__user_id=user_id, assignments__ended_on__isnull=True)
 
 
 def any_of(limits: Iterable[Q]) -> Q:

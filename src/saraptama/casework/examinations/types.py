@@ -1,7 +1,7 @@
 """What crosses the border of the context: the explained term, and the verdict on each candidate."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from saraptama.casework.examinations.enums import (
@@ -137,5 +137,76 @@ class Load:
     medium: int = 0
     high: int = 0
     special: int = 0
-    unset: int = 0
     overdue: int = 0
+
+    @property
+    def unset(self) -> int:
+        """Those whose complexity is not set yet."""
+        return self.total - self.simple - self.medium - self.high - self.special
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened to an examination, for the life line on its page."""
+
+    occurred_on: date
+    recorded_at: datetime
+    act: str
+    says: str
+    actor_id: UUID
+    ground: str = ""
+    state: str = ""
+    document_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedStep:
+    """A step of the reckoning with its sentence in the reader's language."""
+
+    step: Step
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFilter:
+    """What a list of examinations is narrowed by; an empty value narrows nothing."""
+
+    number: str = ""
+    states: tuple[str, ...] = ()
+    specialty: str = ""
+    examination_type: str = ""
+    unit_path: str = ""
+    institute_id: UUID | None = None
+    body_id: UUID | None = None
+    expert_user_id: UUID | None = None
+    exam_kind: str = ""
+    composition: str = ""
+    case_category: str = ""
+    complexity: str = ""
+    result: str = ""
+    region: str = ""
+    registered_from: date | None = None
+    registered_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    finished_from: date | None = None
+    finished_to: date | None = None
+    overdue: bool = False
+    unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskCounts:
+    """What waits for whom among the examinations an actor sees."""
+
+    awaiting_objects: int
+    to_accept: int
+    to_assign: int
+    to_be_accepted_by_expert: int
+    in_production: int
+    suspended: int
+    awaiting_agreement: int
+    to_sign: int
+    to_deliver: int
+    overdue: int
+    due_soon: int

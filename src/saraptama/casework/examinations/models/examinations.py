@@ -1,7 +1,7 @@
 """The examination, its history of states, the history of its complexity, and its objects."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.examinations.enums import (
@@ -244,9 +244,3 @@ class ObjectAllocation(AuditedModel):
 
     def __str__(self) -> str:
         return f"{self.custody_object_id}"
-
-
-def next_seq(rows: models.QuerySet[ExaminationStatus] | models.QuerySet[ComplexitySetting]) -> int:
-    """The number after the last; the examination is locked meanwhile."""
-    last: int | None = rows.aggregate(last=models.Max(F("seq")))["last"]
-    return (last or 0) + 1

@@ -50,6 +50,8 @@ class Candidate:
     is_private: bool = False
     certificates: tuple[Certificate, ...] = ()
     absences: tuple[Absence, ...] = ()
+    hired_on: date | None = None
+    left_on: date | None = None
     load: Load = field(default_factory=Load)
     load_limit: int | None = None
 
@@ -105,7 +107,11 @@ def _certificate(candidate: Candidate, need: Need) -> Bar | None:
 
 
 def _employment(candidate: Candidate, need: Need) -> Bar | None:
-    """Law art. 19: staff of the body examine in their own body; a licensed expert belongs to none."""
+    """Law art. 19: staff of the body examine in their own body, while in service; a licensed expert belongs to none."""
+    if candidate.hired_on is not None and need.on < candidate.hired_on:
+        return Bar(CandidateRule.NOT_IN_INSTITUTE, since=candidate.hired_on)
+    if candidate.left_on is not None and candidate.left_on < need.on:
+        return Bar(CandidateRule.NOT_IN_INSTITUTE, until=candidate.left_on)
     inside = candidate.unit_path == need.institute_path or candidate.unit_path.startswith(f"{need.institute_path}.")
     return None if candidate.is_private or inside else Bar(CandidateRule.NOT_IN_INSTITUTE)
 

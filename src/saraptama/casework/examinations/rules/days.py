@@ -22,7 +22,8 @@ class Days:
         try:
             return day + timedelta(days=days)
         except OverflowError:
-            return self._outside(day)
+            self._outside(day)
+            return None
 
     def after(self, day: date | None, quantity: Quantity) -> date | None:
         """The last day of a period that follows the day, in the period's own unit."""
@@ -35,7 +36,8 @@ class Days:
         try:
             return self.calendar.add_working_days(day, count)
         except OutsideCalendar:
-            return self._outside(day)
+            self._outside(day)
+            return None
 
     def shift(self, day: date | None, start: date, end: date, unit: str) -> date | None:
         """The day moved by what lies in (start, end], counted in the unit of the norm."""
@@ -44,7 +46,8 @@ class Days:
         try:
             return self.calendar.add_working_days(day, self.calendar.working_days_between(start, end))
         except OutsideCalendar:
-            return self._outside(day)
+            self._outside(day)
+            return None
 
     def last_working(self, day: date | None) -> date | None:
         """The day, or the last working day before it."""
@@ -53,7 +56,8 @@ class Days:
         try:
             return self.calendar.last_working_on_or_before(day)
         except OutsideCalendar:
-            return self._outside(day)
+            self._outside(day)
+            return None
 
     def rolled_forward(self, day: date | None) -> date | None:
         """The day, or the first working day after it."""
@@ -62,7 +66,8 @@ class Days:
         try:
             return self.calendar.first_working_on_or_after(day)
         except OutsideCalendar:
-            return self._outside(day)
+            self._outside(day)
+            return None
 
     def _outside(self, day: date) -> None:
         defect = Defect(DefectCode.OUTSIDE_CALENDAR, day)

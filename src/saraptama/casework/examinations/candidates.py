@@ -1,0 +1,136 @@
+"""From the register of experts to the verdict on each candidate."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from saraptama.capacity.experts import selectors as experts
+from saraptama.capacity.experts.enums import ExpertKind
+from saraptama.capacity.experts.types import ExpertFacts
+from saraptama.casework.examinations.enums import Complexity, EndReason
+from saraptama.casework.examinations.errors import ExpertUnknown
+from saraptama.casework.examinations.models import Assignment, Examination
+from saraptama.casework.examinations.rules.candidates import (
+    Absence,
+    Candidate,
+    Certificate,
+    Need,
+    explain_candidates,
+)
+from saraptama.casework.examinations.types import CandidateVerdict, Load
+from saraptama.casework.examinations.workflow import IN_HANDS
+from saraptama.casework.intake.enums import ExamKind
+from saraptama.kernel import clock
+
+
+def candidates(examination: Examination, on: date | None = None) -> list[CandidateVerdict]:
+    """Every expert of the institute in the specialty: eligible or not, and if not, by which rule and since when."""
+    day = on or clock.today()
+    known = experts.facts_for_assignment(examination.specialty_code, examination.institute_id, day)
+    return explain_candidates(_candidates(known), _need(examination, day))
+
+
+def verdict_on(examination: Examination, expert_id: UUID, on: date | None = None) -> CandidateVerdict:
+    """The verdict on one expert, also one from outside the list."""
+    day = on or clock.today()
+    known = experts.facts_of([expert_id], day)
+    if not known:
+        raise ExpertUnknown
+    return explain_candidates(_candidates(known), _need(examination, day))[0]
+
+
+def loads_of(expert_ids: Iterable[UUID]) -> dict[UUID, Load]:
+    """What each expert has in work now, by complexity, in one query."""
+    rows = (
+        Assignment.objects.filter(
+            expert_id__in=set(expert_ids),
+            ended_on__isnull=True,
+            examination__state__in=[state.value for state in IN_HANDS],
+        )
+        .values("expert_id")
+        .annotate(
+            total=Count("pk"),
+            simple=_counted(Complexity.SIMPLE),
+            medium=_counted(Complexity.MEDIUM),
+            high=_counted(Complexity.HIGH),
+            special=_counted(Complexity.SPECIAL),
+            overdue=Count("pk", filter=Q(examination__due_on__lt=clock.today())),
+        )
+    )
+    return {
+        row["expert_id"]: Load(
+            total=row["total"],
+            simple=row["simple"],
+            medium=row["medium"],
+            high=row["high"],
+            special=row["special"],
+            overdue=row["overdue"],
+        )
+        for row in rows
+    }
+
+
+def _counted(category: Complexity) -> Count:
+    return Count("pk", filter=Q(examination__complexity=category.value))
+
+
+def _candidates(known: list[ExpertFacts]) -> list[Candidate]:
+    loads = loads_of(facts.expert_id for facts in known)
+    return [_candidate(facts, loads.get(facts.expert_id, Load())) for facts in known]
+
+
+def _candidate(facts: ExpertFacts, load: Load) -> Candidate:
+    return Candidate(
+        expert_id=facts.expert_id,
+        name=facts.name,
+        user_id=facts.user_id,
+        unit_id=facts.unit_id,
+        unit_path=facts.unit_path,
+        position=facts.position,
+        is_private=facts.kind == ExpertKind.PRIVATE,
+        certificates=tuple(
+            Certificate(c.specialty, c.number, c.valid_from, c.valid_to, c.suspended_from) for c in facts.certificates
+        ),
+        absences=tuple(Absence(a.valid_from, a.valid_to, a.kind.value) for a in facts.absences),
+        hired_on=facts.hired_on,
+        left_on=facts.left_on,
+        load=load,
+        load_limit=facts.capacity,
+    )
+
+
+def _need(examination: Examination, day: date) -> Need:
+    return Need(
+        on=day,
+        specialty=examination.specialty_code,
+        institute_path=examination.institute.path,
+        recused=_recused(examination),
+        first_authors=_first_authors(examination),
+    )
+
+
+def _recused(examination: Examination) -> dict[UUID, date]:
+    """Experts challenged or withdrawn in any examination of the same order."""
+    rows = Assignment.objects.filter(
+        examination__order_id=examination.order_id,
+        end_reason__in=[EndReason.RECUSED.value, EndReason.SELF_RECUSED.value],
+    )
+    return {key: day for key, day in rows.values_list("expert_id", "ended_on") if day is not None}
+
+
+def _first_authors(examination: Examination) -> dict[UUID, date]:
+    """Who wrote the conclusion that a repeated examination doubts, by its registration number (features A7)."""
+    order = examination.order
+    if examination.exam_kind != ExamKind.REPEATED.value or not order.first_number:
+        return {}
+    rows = Assignment.objects.filter(
+        examination__registration__text=order.first_number,
+        examination__specialty_code=examination.specialty_code,
+        ended_on__isnull=True,
+    )
+    return {
+        key: finished or assigned
+        for key, finished, assigned in rows.values_list("expert_id", "examination__finished_on", "assigned_on")
+    }

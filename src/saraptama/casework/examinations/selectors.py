@@ -1,0 +1,94 @@
+"""Questions about examinations: who may see which, what their terms are, who can be assigned, what happened."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import formats
+
+from saraptama.casework.examinations.candidates import candidates, loads_of, verdict_on
+from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, norms_of
+from saraptama.casework.examinations.journal import desk_counts, journal
+from saraptama.casework.examinations.labels import STEPS, act_label, choices_of, label_of
+from saraptama.casework.examinations.models import Examination, Note, Petition
+from saraptama.casework.examinations.policies import acts_for, check_own_notes
+from saraptama.casework.examinations.querysets import ExaminationQuerySet
+from saraptama.casework.examinations.rules import term
+from saraptama.casework.examinations.timeline import timeline
+from saraptama.casework.examinations.types import ExplainedStep, Term
+from saraptama.kernel import clock
+from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.errors import NotVisible
+
+__all__ = [
+    "act_label",
+    "acts_for",
+    "candidates",
+    "choices_of",
+    "desk_counts",
+    "examination_for",
+    "explain",
+    "journal",
+    "label_of",
+    "loads_of",
+    "notes_for",
+    "of_order",
+    "open_petitions",
+    "term_of",
+    "timeline",
+    "verdict_on",
+    "visible_to",
+]
+
+
+def visible_to(actor: ActorRef) -> ExaminationQuerySet:
+    """The examinations the actor may know of."""
+    return Examination.objects.visible_to(actor)
+
+
+def examination_for(actor: ActorRef, examination_id: UUID) -> Examination:
+    """One examination that the actor may see, with what its page shows; NotVisible otherwise."""
+    found = visible_to(actor).for_list().filter(pk=examination_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def of_order(actor: ActorRef, order_id: UUID) -> list[Examination]:
+    """The examinations of an order that the actor may see, in the order of its specialties."""
+    return list(visible_to(actor).for_list().filter(order_id=order_id).order_by("seq"))
+
+
+def term_of(examination: Examination, as_of: date | None = None) -> Term:
+    """The statutory term on a day (today), with every step that led to its dates."""
+    return term(facts_of(examination), norms_of(examination), calendar_of(examination), as_of or clock.today())
+
+
+def explain(reckoned: Term) -> list[ExplainedStep]:
+    """Why this date: each step of the reckoning as a sentence in the language active now."""
+    return [
+        ExplainedStep(
+            step,
+            str(STEPS[step.key]).format(
+                start=formats.date_format(step.start, "SHORT_DATE_FORMAT"),
+                end=formats.date_format(step.end, "SHORT_DATE_FORMAT") if step.end else "…",
+                days=abs(step.days),
+            ),
+        )
+        for step in reckoned.steps
+    ]
+
+
+def open_petitions(actor: ActorRef) -> QuerySet[Petition]:
+    """Petitions that wait for the appointing body's answer, oldest first."""
+    return (
+        Petition.objects.filter(answer__isnull=True, examination__in=visible_to(actor).unfinished())
+        .select_related("examination", "examination__registration", "examination__order")
+        .order_by("occurred_on", "id")
+    )
+
+
+def notes_for(actor: ActorRef, examination: Examination) -> QuerySet[Note]:
+    """The working notes, for the experts of the examination only."""
+    check_own_notes(actor, examination)
+    return examination.notes.all()

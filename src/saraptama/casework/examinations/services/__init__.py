@@ -1,0 +1,64 @@
+"""Acts on examinations. Each is one transaction with one audit entry and one event."""
+
+from saraptama.casework.examinations.services.acting import recompute_term
+from saraptama.casework.examinations.services.assigning import (
+    accept_by_expert,
+    assign_expert,
+    decline_for_conflict,
+    reassign_expert,
+    set_complexity,
+)
+from saraptama.casework.examinations.services.finishing import (
+    agree,
+    close,
+    complete,
+    disagree,
+    mark_delivered,
+    return_without_execution,
+    submit_for_agreement,
+    withdraw,
+)
+from saraptama.casework.examinations.services.opening import (
+    accept_for_production,
+    allocate_objects,
+    direct_to_unit,
+    note_objects_complete,
+    open_examinations,
+)
+from saraptama.casework.examinations.services.standstill import (
+    answer_petition,
+    grant_extension,
+    resume,
+    send_petition,
+    suspend,
+)
+from saraptama.casework.examinations.services.working import use_method, write_note
+
+__all__ = [
+    "accept_by_expert",
+    "accept_for_production",
+    "agree",
+    "allocate_objects",
+    "answer_petition",
+    "assign_expert",
+    "close",
+    "complete",
+    "decline_for_conflict",
+    "direct_to_unit",
+    "disagree",
+    "grant_extension",
+    "mark_delivered",
+    "note_objects_complete",
+    "open_examinations",
+    "reassign_expert",
+    "recompute_term",
+    "resume",
+    "return_without_execution",
+    "send_petition",
+    "set_complexity",
+    "submit_for_agreement",
+    "suspend",
+    "use_method",
+    "withdraw",
+    "write_note",
+]
