@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from django.utils import translation
 
 from saraptama.foundation.audit.models import AuditEntry, AuditRow
@@ -15,6 +17,7 @@ from saraptama.foundation.reference.errors import (
     TermExists,
     UnknownReference,
 )
+from saraptama.foundation.reference.middleware import HoldReference
 from saraptama.foundation.reference.models import Term
 from saraptama.foundation.reference.types import Names
 from saraptama.kernel.actor import ActorRef
@@ -144,3 +147,13 @@ def test_a_held_request_asks_the_database_once(exhumation: None, django_assert_n
     with selectors.held(), django_assert_num_queries(0):  # type: ignore[operator]
         for _ in range(100):
             selectors.label("examination_place", "GRAVE")
+
+
+def test_the_middleware_holds_one_state_for_the_whole_request(
+    exhumation: None, rf: RequestFactory, django_assert_num_queries: object
+) -> None:
+    def page(request: HttpRequest) -> HttpResponse:
+        with django_assert_num_queries(0):  # type: ignore[operator]
+            return HttpResponse(selectors.label("examination_place", "GRAVE", "en"))
+
+    assert HoldReference(page)(rf.get("/")).content == b"At the grave"
