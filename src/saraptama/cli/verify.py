@@ -1,6 +1,7 @@
 """`saraptama verify FILE.pdf`: check a conclusion offline. No Django, no database, no network, no account."""
 
 import json
+import logging
 import os
 from datetime import datetime, time
 from pathlib import Path
@@ -64,6 +65,7 @@ def verify(
         trusted = TrustStore.from_directory(trust) if trust else TrustStore()
     except (Refusal, OSError, UnicodeDecodeError) as reason:
         raise click.UsageError(f"the folder {trust} cannot be used: {reason}") from reason
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # the report speaks, not the parser
     report = check(file.read_bytes(), trusted, at)
     click.echo(_json_of(report, lang) if as_json else _text_of(report, lang))
     context.exit(PROVEN if report.verdict is Verdict.PROVEN else NOT_PROVEN)

@@ -112,8 +112,11 @@ def _read_seal(pdf: bytes, signature: DictionaryObject, *, forbids_changes: bool
     in_order = start == 0 < gap_start < gap_end and rest >= 0
     if not in_order or gap[:1] != b"<" or gap[-1:] != b">" or bytes.fromhex(gap[1:-1].decode()) != contents:
         raise PdfUnreadable(why="the seal's byte range leaves out more than the seal")
+    length = parser.peek(contents)
+    if any(contents[length:]):
+        raise PdfUnreadable(why="something hides behind the seal's signature")
     return Seal(
-        cms=contents[: parser.peek(contents)],
+        cms=contents[:length],
         signed_bytes=pdf[:gap_start] + pdf[gap_end : gap_end + rest],
         covers_whole_file=gap_end + rest == len(pdf),
         forbids_changes=forbids_changes,

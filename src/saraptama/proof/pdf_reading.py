@@ -1,5 +1,6 @@
 """PDF objects as they are written, compared without following references (pyHanko parses)."""
 
+import zlib
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +18,17 @@ from pyhanko.pdf_utils.xref import TrailerDictionary
 
 from saraptama.proof.errors import PdfUnreadable
 
-READING_FAILURES = (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, RecursionError)
+READING_FAILURES = (
+    PdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+    RuntimeError,
+    zlib.error,
+)
 """What a parser may raise on a hostile file; each becomes `PdfUnreadable`."""
 
 

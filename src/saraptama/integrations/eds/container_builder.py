@@ -54,7 +54,7 @@ class _ArchivalWriter(IncrementalPdfFileWriter):
 def embed(revision_1: bytes, attachments: Sequence[Attachment]) -> bytes:
     """The document with these associated files (PDF/A-3), `revision_1` untouched in front."""
     writer = _ArchivalWriter(BytesIO(_ended_line(revision_1)))
-    for attachment in attachments:
+    for attachment in sorted(attachments, key=lambda each: each.name):  # a tree of names is sorted (ISO 32000-2, 7.9.6)
         stream = pdf_embed.EmbeddedFileObject.from_file_data(
             writer,
             attachment.data,

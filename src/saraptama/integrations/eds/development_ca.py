@@ -183,20 +183,25 @@ def _subject(
 ) -> list[x509.NameAttribute[str]]:
     """The attributes of the national profile, those that are known."""
     stated = [
-        (NameOID.COMMON_NAME, common_name[:64]),
+        (NameOID.COMMON_NAME, common_name),
         (NameOID.SURNAME, surname),
         (NameOID.SERIAL_NUMBER, iin and f"IIN{iin}"),
         (NameOID.GIVEN_NAME, patronymic),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, bin and f"BIN{bin}"),
         (NameOID.COUNTRY_NAME, "KZ"),
     ]
-    return [x509.NameAttribute(oid, value) for oid, value in stated if value]
+    return [x509.NameAttribute(oid, _fitting(value)) for oid, value in stated if value]
 
 
 def _with_organisation(subject: list[x509.NameAttribute[str]], organisation: str) -> x509.Name:
     """The organisation's name behind the mark that no reader can overlook."""
-    marked = f"{MARK} {organisation}".strip()[:64]
-    return x509.Name([*subject, x509.NameAttribute(NameOID.ORGANIZATION_NAME, marked)])
+    marked = f"{MARK} {organisation}".strip()
+    return x509.Name([*subject, x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fitting(marked))])
+
+
+def _fitting(text: str) -> str:
+    """As much of a name as the library takes: 64 bytes, which is half as many Cyrillic letters."""
+    return text.encode()[:64].decode(errors="ignore").strip()
 
 
 def _builder(
