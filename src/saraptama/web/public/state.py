@@ -14,7 +14,7 @@ from saraptama.web.shared.cells import Chip
 from saraptama.web.shared.tones import Tone
 
 MERGE_ALARM = timedelta(seconds=30)
-"""From this delay on an act that waits for its place in the log is a matter for the operator (design: alarm at 30 s)."""
+"""From this delay on, an act without a place in the log is a matter for the operator (design: alarm at 30 s)."""
 
 JOBS_ALARM = timedelta(minutes=15)
 """Undelivered things appear on a screen within 15 minutes (features.md F5)."""

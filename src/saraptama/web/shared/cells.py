@@ -107,8 +107,3 @@ class Link:
 
     def __str__(self) -> SafeString:
         return format_html('<a href="{}">{}</a>', self.url, self.text)
-
-
-def status_chip(status: Any, tone: Tone | str | None = None, *, icon: str = "", large: bool = False) -> Chip:
-    """A chip from an enum member with `label`; its tone is given here or stands on the member as `tone`."""
-    return Chip(getattr(status, "label", status), Tone(tone or status.tone), icon, large)

@@ -1,7 +1,6 @@
 """Refusals as answers: what happened, what is safe, what to do, and a code to quote. Never just “error”."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -111,7 +110,6 @@ def failure_response(
     context = {
         "explanation": explanation,
         "status": status,
-        "phrase": HTTPStatus(status).phrase if status in HTTPStatus else "",
         "code": code,
         "reasons": reasons or [],
         "correlation_code": correlation_code,

@@ -16,7 +16,7 @@ RowForm = TypeVar("RowForm", bound=Form)
 
 
 class Repeater(Generic[RowForm]):
-    """A list of small forms of one kind, between `minimum` and `maximum` rows. Wholly empty rows above it do not count."""
+    """Small forms of one kind, `minimum` to `maximum` of them. Wholly empty rows above the minimum do not count."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Tables of desks: columns, order, filters and pages, all of it in the address, so that a view can be sent to a colleague."""
+"""Tables of desks. Order, filters and page stand in the address, so that a view can be sent to a colleague."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +29,8 @@ class Column(Generic[Row]):
     value: Callable[[Row], Any]
     sort: str = ""
     numeric: bool = False
+    nowrap: bool = False
+    """A number or name that must not be broken into two lines."""
     optional: bool = False
     """Shown only when the person chooses it."""
 

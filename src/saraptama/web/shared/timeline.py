@@ -65,8 +65,10 @@ class Line:
 
 
 LANE_HEIGHT = 26
-DOT_ROOM = 3.4
-"""Per cent of the width that one dot needs."""
+LANES = 4
+"""More dots than this over one place would make the picture taller than it is clear: the fifth covers the first."""
+DOT_ROOM = 7.5
+"""Per cent of the width that one dot needs on a telephone."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ class Timeline:
         last_in_lane: list[float] = []
         for number, happening in enumerate(self.sorted_happenings, start=1):
             place = self.place(happening.on)
-            lane = next((i for i, last in enumerate(last_in_lane) if place - last >= DOT_ROOM), len(last_in_lane))
+            free = next((i for i, last in enumerate(last_in_lane) if place - last >= DOT_ROOM), len(last_in_lane))
+            lane = free % LANES
             last_in_lane[lane : lane + 1] = [place]
             marks.append(Mark(_percent(place), lane, number))
         lanes = max((mark.y for mark in marks), default=0)

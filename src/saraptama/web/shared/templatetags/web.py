@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from saraptama.web.shared import cells, components, formats, forms
 from saraptama.web.shared.repeaters import Repeater
+from saraptama.web.shared.statuses import status_of
 from saraptama.web.shared.tables import Table
 from saraptama.web.shared.timeline import Timeline
 from saraptama.web.shared.tones import Tone
@@ -38,9 +39,9 @@ def chip(label: str, tone: str, icon: str = "", large: bool = False) -> cells.Ch
 
 
 @register.simple_tag
-def status(member: Any, tone: str = "", large: bool = False) -> cells.Chip:
-    """A status chip from an enum member with `label` (and `tone`, unless given here)."""
-    return cells.status_chip(member, tone or None, large=large)
+def status(member: Any, large: bool = False) -> cells.Chip:
+    """The chip of a status enum's member."""
+    return status_of(member, large=large)
 
 
 @register.inclusion_tag("components/table.html", takes_context=True)
