@@ -1,5 +1,14 @@
 """Every address of the service. Each also stands in `access_table.py`, or is refused."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("saraptama.web.public.urls")),
+    path("", include("saraptama.web.shared.urls")),
+    path("", include("saraptama.web.accounts.urls")),
+]
+
+handler400 = "saraptama.web.public.failures.bad_request"
+handler403 = "saraptama.web.public.failures.forbidden"
+handler404 = "saraptama.web.public.failures.not_found"
+handler500 = "saraptama.web.public.failures.broken"

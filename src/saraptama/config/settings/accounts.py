@@ -59,6 +59,8 @@ ACCOUNT_RATE_LIMITS = {
     # A whole institute signs in from one address at nine o'clock.
     "login": "300/m/ip",
     "login_failed": "60/m/ip,10/15m/key",
+    # A token lives for an hour, so a machine that asks more often is guessing; each guess costs us a slow hash.
+    "machine_token": "120/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "saraptama.foundation.accounts.forms.LoginForm",
@@ -78,14 +80,14 @@ MFA_FORMS = {
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 
-IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60 * 60
+MACHINE_TOKEN_LIFETIME = timedelta(hours=1)
 
 # Five failures from one address lock that name for that address: nobody can lock a judge out from elsewhere.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "saraptama.foundation.accounts.lockout.attempted_login"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -1,6 +1,6 @@
 """The code a member of the demo's cast would read off a telephone just now. Works in the demonstration only."""
 
-import time
+
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
@@ -9,6 +9,7 @@ from allauth.mfa.utils import decrypt
 from django.conf import settings
 
 from saraptama.foundation.accounts.errors import DemoOnly, UserUnknown
+from saraptama.kernel import clock
 
 
 def current_code(login: str) -> str:
@@ -20,5 +21,5 @@ def current_code(login: str) -> str:
     ).first()
     if authenticator is None:
         raise UserUnknown(login=login)
-    counter = int(time.time()) // app_settings.TOTP_PERIOD
+    counter = int(clock.now().timestamp()) // app_settings.TOTP_PERIOD
     return format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), counter))
