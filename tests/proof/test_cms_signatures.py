@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from asn1crypto import cms as asn1_cms
 from asn1crypto import pem, x509
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import BasicConstraints, CertificateBuilder
 
-from saraptama.integrations.eds.development_ca import DevelopmentAuthority
+from saraptama.integrations.eds.development_ca import VALID_FROM, VALID_UNTIL, DevelopmentAuthority
 from saraptama.integrations.eds.development_signer import sign_attached, sign_detached
 from saraptama.integrations.eds.identities import Identity
 from saraptama.integrations.eds.verifier import CmsSignatureVerifier
-from saraptama.proof.certificates import KeyRole
+from saraptama.proof.certificates import KeyRole, read_certificate
 from saraptama.proof.cms import verify_signatures, verify_signers
 from saraptama.proof.signature_errors import (
     AlgorithmUnknown,
@@ -36,7 +38,7 @@ from saraptama.proof.signature_errors import (
     SignerCertificateSwapped,
     WrongKey,
 )
-from saraptama.proof.trust import TrustStore
+from saraptama.proof.trust import TrustStore, build_chain
 from tests.proof.signing import SIGNED_AT, aigerim, authority, serik, trust
 
 DOCUMENT = "Сарапшының қорытындысы".encode()
@@ -255,6 +257,17 @@ class TestWhoseKeyItWas:
         with pytest.raises(SignatureRefused) as refusal:
             verify_signers(signature, DOCUMENT, trust=carried)
         assert refusal.value.fault is SignatureFault.ISSUER_NOT_AUTHORITY
+
+    def test_certificates_that_vouch_for_each_other_do_not_keep_us_busy(self) -> None:
+        """Forty authorities of one name and one key: every order of them would be a path."""
+        key, name = ec.generate_private_key(ec.SECP256R1()), aigerim().certificate.subject
+        ring = []
+        for number in range(1, 41):
+            builder = CertificateBuilder(name, name, key.public_key(), number, VALID_FROM, VALID_UNTIL)
+            builder = builder.add_extension(BasicConstraints(ca=True, path_length=None), critical=True)
+            ring.append(read_certificate(builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)))
+        with pytest.raises(IssuerUnknown):
+            build_chain(ring[0], anchors=trust().signers, between=ring, at=SIGNED_AT)
 
     def test_the_adapter_judges_at_the_moment_it_is_told(self) -> None:
         verifier = CmsSignatureVerifier(trust())

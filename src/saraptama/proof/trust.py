@@ -4,7 +4,7 @@ Trust is pinned: anchors are files that a person put there, never fetched. Those
 time and for the log are kept apart, so that a seal's authority cannot pass for an expert's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,29 +62,33 @@ def _certificates(folder: Path) -> tuple[Certificate, ...]:
 
 
 def build_chain(
-    certificate: Certificate, *, anchors: Iterable[Certificate], between: Iterable[Certificate], at: datetime
+    certificate: Certificate, *, anchors: Sequence[Certificate], between: Sequence[Certificate], at: datetime
 ) -> tuple[Certificate, ...]:
     """The path from `certificate` to one of the anchors, every link signed and valid at `at`; refuses otherwise."""
     _check_itself(certificate, at)
-    return _extend((certificate,), tuple(anchors), tuple(between), at)
+    return _extend((certificate,), tuple(anchors), (*anchors, *between), at, set())
 
 
 def _extend(
-    path: tuple[Certificate, ...], anchors: tuple[Certificate, ...], between: tuple[Certificate, ...], at: datetime
+    path: tuple[Certificate, ...],
+    anchors: tuple[Certificate, ...],
+    issuers: tuple[Certificate, ...],
+    at: datetime,
+    tried: set[Certificate],
 ) -> tuple[Certificate, ...]:
+    """Each issuer is tried once, so that certificates made to vouch for each other cannot keep us busy."""
     last = path[-1]
     if last in anchors:
         return path
     refusal: SignatureRefused = IssuerUnknown(name=last.name, issuer=last.issuer_name)
-    if len(path) > LONGEST_PATH:
-        raise refusal
-    for issuer in (*anchors, *between):
-        if issuer.subject_key != last.issuer_key or issuer in path:
+    for issuer in issuers:
+        if issuer.subject_key != last.issuer_key or issuer in tried or issuer in path or len(path) > LONGEST_PATH:
             continue
+        tried.add(issuer)
         try:
             _check_link(last, issuer, below=len(path) - 1)
             _check_itself(issuer, at)
-            return _extend((*path, issuer), anchors, between, at)
+            return _extend((*path, issuer), anchors, issuers, at, tried)
         except SignatureRefused as reason:
             refusal = reason
     raise refusal
