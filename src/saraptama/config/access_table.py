@@ -27,6 +27,8 @@ ACCOUNT: dict[str, Access] = {
 }
 
 FRAME: dict[str, Access] = {
+    "home": public("the entrance; a signed-in person goes on to a desk"),
+    "service_status": public("whether the service works, for people and monitors"),
     "set_language": public("the language of the pages"),
     "set_theme": public("light or dark pages"),
     "act_for": signed_in("act in the post of somebody who delegated it, or return to one's own"),

@@ -1,9 +1,12 @@
 """Where the sign-in library asks us: no sign-up, our words, audited passwords, secrets encrypted at rest."""
 
 import base64
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -11,14 +14,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from saraptama.foundation.accounts.actors import actor_for
 from saraptama.foundation.accounts.models import User
 from saraptama.foundation.accounts.selectors import needs_second_factor
-from saraptama.foundation.audit.services import record
+from saraptama.foundation.accounts.services import actor_for, change_password
 
 _INCORRECT_CODE = _("The code is wrong or was used already. Wait for the next one and type it.")
 _TOO_MANY = _("Too many failed attempts. Wait a quarter of an hour and try again.")
@@ -52,12 +53,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts are opened by administrators only."""
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """The password or the code again, unless one was typed within the last quarter of an hour."""
+        request = context.request
+        latest = max((entry["at"] for entry in get_authentication_records(request, request.user)), default=0.0)
+        return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
     def set_password(self, user: User, password: str) -> None:
         """A changed password is an act of its owner, and recorded as one."""
-        with transaction.atomic():
-            user.set_password(password)
-            user.save(update_fields=["password"])
-            record(actor_for(user), act="accounts.password_changed", subject=user, wrote=[user])
+        changed = change_password(actor_for(user), user_id=user.pk, password=password)
+        user.password = changed.password
 
     def add_message(
         self,

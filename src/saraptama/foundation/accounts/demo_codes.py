@@ -1,7 +1,5 @@
 """The code a member of the demo's cast would read off a telephone just now. Works in the demonstration only."""
 
-
-
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value

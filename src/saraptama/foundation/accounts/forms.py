@@ -16,7 +16,7 @@ def _relabel(form: Any, labels: dict[str, Any], **widget: str) -> None:
         field = form.fields[name]
         field.label = label
         field.widget.attrs.pop("placeholder", None)
-        field.widget.attrs.update({"class": "form-control", **widget})
+        field.widget.attrs.update(widget)
 
 
 class LoginForm(account_forms.LoginForm):

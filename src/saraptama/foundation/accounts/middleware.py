@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -15,7 +16,6 @@ from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from saraptama.foundation.accounts.access import Access, AccessKind, table
@@ -83,7 +83,7 @@ def _second_factor_detour(request: HttpRequest) -> HttpResponse | None:
     if not isinstance(user, User) or _showed_second_factor(request) or not needs_second_factor(user.id):
         return None
     name = "mfa_reauthenticate" if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else "mfa_activate_totp"
-    return _go(request, f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
+    return _go(request, f"{reverse(name)}?{urlencode({'next': request.get_full_path()}, safe='/')}")
 
 
 def _showed_second_factor(request: HttpRequest) -> bool:

@@ -32,7 +32,7 @@ ROLES: dict[RoleCode, Role] = {
     for role in (
         _role(
             RoleCode.CLERK,
-            "registers orders and nobody else does (domain.md 2.5), accepts materials, sends results out",
+            "alone registers orders (domain.md 2.5), accepts materials, enters what came on paper, sends results out",
             *_SEES_CASEWORK,
             "intake.register",
             "intake.return",
@@ -45,6 +45,9 @@ ROLES: dict[RoleCode, Role] = {
             "documents.read",
             "messaging.send",
             "messaging.view",
+            "examinations.accept",
+            "examinations.answer",
+            "examinations.deliver",
             delegable=True,
         ),
         _role(
@@ -79,6 +82,8 @@ ROLES: dict[RoleCode, Role] = {
             "documents.erase",
             "messaging.send",
             "messaging.view",
+            "examinations.accept",
+            "examinations.agree",
             delegable=True,
         ),
         _role(
@@ -95,6 +100,8 @@ ROLES: dict[RoleCode, Role] = {
             "accounts.delegate",
             "documents.read",
             "messaging.view",
+            "examinations.accept",
+            "examinations.agree",
             delegable=True,
         ),
         _role(
@@ -118,7 +125,6 @@ ROLES: dict[RoleCode, Role] = {
             "examinations.view",
             "examinations.answer",
             "conclusions.receive",
-            "documents.read",
             "messaging.receive",
             second_factor=False,
         ),
@@ -138,10 +144,9 @@ ROLES: dict[RoleCode, Role] = {
         ),
         _role(
             RoleCode.AUDITOR,
-            "reads the log of acts and the records behind it, changes nothing",
+            "reads every record and its history, changes nothing",
             *_SEES_CASEWORK,
             "conclusions.view",
-            "audit.view",
             "accounts.view",
             "experts.view",
             "methods.view",
@@ -156,7 +161,6 @@ ROLES: dict[RoleCode, Role] = {
             "examinations.view",
             "examinations.answer",
             "conclusions.receive",
-            "documents.read",
             "messaging.receive",
             second_factor=False,
         ),

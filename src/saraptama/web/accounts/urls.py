@@ -5,12 +5,13 @@ administrator, who knows the person.
 """
 
 from allauth.account import views as account
-from allauth.idp.oidc import views as oauth
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path
+
+from saraptama.web.accounts import views
 
 urlpatterns: list[URLPattern] = [
     path("account/login/", account.login, name="account_login"),
@@ -35,6 +36,6 @@ urlpatterns: list[URLPattern] = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("identity/o/api/token", oauth.token, name="oauth_token"),
-    path("identity/o/api/revoke", oauth.revoke, name="oauth_revoke"),
+    path("identity/o/api/token", views.token, name="oauth_token"),
+    path("identity/o/api/revoke", views.revoke, name="oauth_revoke"),
 ]
