@@ -1,30 +1,27 @@
-"""What every test has: a home of its own, so that keys and files of an installation are never touched."""
-
-import os
-import tempfile
-
-os.environ["SARAPTAMA_HOME"] = tempfile.mkdtemp(prefix="saraptama-test-")
-os.environ.setdefault("SARAPTAMA_SECRET_KEY", "only for tests")
+"""What every test has: a database loaded once with the reference data and the cast."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from tests.loaded_database import LoadedDatabase
 
-@pytest.fixture(scope="session", autouse=True)
-def tables_can_be_emptied_between_tests() -> Iterator[None]:
-    """History refuses TRUNCATE, also from Django's flush; only the flush of the test database may pass the guards."""
-    from django.db.backends.base.operations import BaseDatabaseOperations
 
-    from saraptama.foundation.audit import commitments
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Load reference data and the cast once; every flush after a transactional test brings them back."""
+    with django_db_blocker.unblock():
+        loaded = LoadedDatabase()
+        loaded.load()
+    with loaded.restored_after_each_flush():
+        yield
 
-    flush = BaseDatabaseOperations.execute_sql_flush
 
-    def flush_past_the_guards(operations: BaseDatabaseOperations, statements: list[str]) -> None:
-        flush(operations, ["SET LOCAL session_replication_role = replica", *statements])
-        commitments.known_shapes.clear()
+@pytest.fixture
+def actors(db: None) -> Any:
+    """The cast as actors, by login."""
+    from saraptama.demo.cast import CAST
+    from saraptama.foundation.accounts.services import actor_for_login
 
-    patch = pytest.MonkeyPatch()
-    patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_past_the_guards)
-    yield
-    patch.undo()
+    return {member.login: actor_for_login(member.login) for member in CAST}

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from saraptama.foundation.accounts.models import User
 from saraptama.foundation.audit.integrator import catch_up
-from saraptama.foundation.audit.models import AuditEntry, AuditRow, LogLeaf, LogTile
+from saraptama.foundation.audit.models import AuditEntry, AuditRow, Checkpoint, LogLeaf, LogTile
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.audit.verification import verify_log
 from saraptama.kernel.actor import SYSTEM
@@ -36,16 +36,22 @@ def with_triggers_off(statement: str, *params: object) -> None:
 
 
 @pytest.fixture
-def three_people() -> list[User]:
-    people = [somebody_is_registered(login) for login in ("aigerim", "bolat", "dana")]
+def before() -> int:
+    """How many leaves the log has from loading the database."""
+    return LogLeaf.objects.count()
+
+
+@pytest.fixture
+def three_people(before: int) -> list[User]:
+    people = [somebody_is_registered(login) for login in ("first", "second", "third")]
     assert catch_up() == 3
     return people
 
 
-def test_an_untouched_log_holds(three_people: list[User]) -> None:
+def test_an_untouched_log_holds(before: int, three_people: list[User]) -> None:
     outcome = verify_log(rows=True)
     assert outcome.holds, outcome.findings
-    assert (outcome.tree_size, outcome.rows, outcome.pending) == (3, 3, 0)
+    assert (outcome.tree_size, outcome.pending) == (before + 3, 0)
 
 
 def change_a_row(people: list[User]) -> str:
@@ -106,13 +112,20 @@ def remove_a_leaf(people: list[User]) -> str:
 
 
 def remove_the_newest_leaf(people: list[User]) -> str:
-    with_triggers_off("DELETE FROM audit_logleaf WHERE position = 2")
-    return "size 3"
+    last = LogLeaf.objects.latest("position").position
+    with_triggers_off("DELETE FROM audit_logleaf WHERE position = %s", last)
+    return f"size {last + 1}"
 
 
 def change_a_checkpoint(people: list[User]) -> str:
-    with_triggers_off("UPDATE audit_checkpoint SET note = replace(note, E'\\n3\\n', E'\\n4\\n')")
-    return "size 3"
+    size = Checkpoint.objects.latest("tree_size").tree_size
+    with_triggers_off(
+        "UPDATE audit_checkpoint SET note = replace(note, %s, %s) WHERE tree_size = %s",
+        f"\n{size}\n",
+        f"\n{size + 1}\n",
+        size,
+    )
+    return f"size {size}"
 
 
 def change_a_tile(people: list[User]) -> str:
@@ -168,11 +181,11 @@ def test_an_entry_waiting_too_long_is_alarming(three_people: list[User]) -> None
         assert [f.check for f in verify_log().findings] == ["delay"]
 
 
-def test_leaves_have_consecutive_positions_whatever_the_order_of_commits(three_people: list[User]) -> None:
+def test_leaves_have_consecutive_positions_whatever_the_order_of_commits(before: int, three_people: list[User]) -> None:
     for number in range(300):
         somebody_is_registered(f"person{number}")
         if number % 70 == 0:
             catch_up()
     catch_up()
-    assert list(LogLeaf.objects.order_by("position").values_list("position", flat=True)) == list(range(303))
+    assert list(LogLeaf.objects.order_by("position").values_list("position", flat=True)) == list(range(before + 303))
     assert verify_log(rows=True).holds
