@@ -12,19 +12,24 @@ from saraptama.casework.intake.enums import (
     DestructionPermission,
     ExamKind,
     FindingOutcome,
+    ObjectKind,
     OrderKind,
     OrderState,
 )
 from saraptama.casework.intake.labels import choices_of, label_of
 from saraptama.casework.intake.models import ChecklistFinding, Order, OrderedObject, OrderReturn, Question, Registration
-from saraptama.casework.intake.querysets import OrderQuerySet
+from saraptama.casework.intake.models.orders import OrderQuerySet
 from saraptama.casework.intake.types import (
+    DeclaredObject,
     Finding,
     OrderedExamination,
+    OrderForCustody,
     OrderForExamination,
     ReturnLetter,
 )
 from saraptama.foundation.reference import selectors as reference
+from saraptama.foundation.reference.enums import UnitKind
+from saraptama.foundation.reference.types import Unit
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.rights import Confidentiality
@@ -38,7 +43,9 @@ __all__ = [
     "journal",
     "label_of",
     "latest_findings",
+    "number_prefix",
     "order_card",
+    "order_for_custody",
     "order_for_examination",
     "order_id_of_conversation",
     "orders_alike",
@@ -47,6 +54,12 @@ __all__ = [
     "return_letter",
     "visible_orders",
 ]
+
+
+def number_prefix(institute: Unit) -> str:
+    """What an institute's numbers begin with: its own prefix, or else the code of its region; the Centre has 00."""
+    usual = institute.region_code if institute.kind == UnitKind.INSTITUTE else "00"
+    return str(institute.attributes.get("number_prefix") or usual)
 
 
 def visible_orders(actor: ActorRef) -> OrderQuerySet:
@@ -201,6 +214,41 @@ def order_for_examination(order_id: UUID) -> OrderForExamination:
             )
             for asked in order.specialties.all()
         ),
+    )
+
+
+def order_for_custody(order_id: UUID) -> OrderForCustody:
+    """What custody needs of an order, or NotVisible when there is none."""
+    order = Order.objects.prefetch_related("specialties", "ordered_objects").filter(pk=order_id).first()
+    if order is None:
+        raise NotVisible
+    return OrderForCustody(
+        id=order.id,
+        state=OrderState(order.state),
+        received_on=order.received_on,
+        accepted_on=order.accepted_on,
+        institute_id=order.institute_id,
+        unit_id=order.unit_id,
+        appointing_body_id=order.appointing_body_id,
+        region=order.region,
+        confidentiality=Confidentiality(order.confidentiality),
+        specialties=tuple((asked.seq, asked.specialty_code) for asked in order.specialties.all()),
+        objects=tuple(_declared(sent) for sent in order.ordered_objects.all()),
+    )
+
+
+def _declared(sent: OrderedObject) -> DeclaredObject:
+    return DeclaredObject(
+        id=sent.id,
+        number=sent.number,
+        kind=ObjectKind(sent.kind),
+        name=sent.name,
+        quantity=sent.quantity,
+        measure_unit=sent.measure_unit,
+        packaging=sent.packaging,
+        seal_number=sent.seal_number,
+        destruction_permission=DestructionPermission(sent.destruction_permission),
+        specialty_seqs=tuple(sent.specialty_seqs),
     )
 
 

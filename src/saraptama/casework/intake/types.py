@@ -243,6 +243,41 @@ class OrderForExamination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredObject:
+    """An object that an order announces: what custody waits for."""
+
+    id: UUID
+    number: int
+    kind: ObjectKind
+    name: str
+    quantity: Decimal
+    measure_unit: str
+    packaging: str
+    seal_number: str
+    destruction_permission: DestructionPermission
+    specialty_seqs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderForCustody:
+    """What custody needs to know of an order, registered or not."""
+
+    id: UUID
+    state: OrderState
+    received_on: date
+    accepted_on: date | None
+    institute_id: UUID
+    unit_id: UUID
+    appointing_body_id: UUID
+    region: str
+    confidentiality: Confidentiality
+    specialties: tuple[tuple[int, str], ...]
+    """Number and code of each ordered specialty."""
+
+    objects: tuple[DeclaredObject, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLetter:
     """What the letter of return says; the journey renders and signs it in both languages."""
 

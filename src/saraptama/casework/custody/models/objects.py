@@ -1,18 +1,85 @@
 """The storage tree, the objects, and the act by which they were accepted (Order 305)."""
 
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.custody.enums import CustodyState, PlaceKind, SealState
 from saraptama.casework.custody.labels import choices_of
-from saraptama.casework.custody.querysets import CustodyObjectQuerySet
+from saraptama.casework.custody.rights import CUSTODY_VIEW
 from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
 from saraptama.casework.intake.selectors import choices_of as intake_choices_of
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel import clock
+from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.ids import new_id
-from saraptama.kernel.rights import Confidentiality
+from saraptama.kernel.rights import Confidentiality, Grant
+
+UNDER_OUR_CARE = (CustodyState.ACCEPTED.value, CustodyState.STORED.value, CustodyState.HELD.value)
+"""States in which somebody of the body answers for the object."""
+
+
+def inside(grant: Grant) -> Q:
+    """The limits of a grant as a filter over objects: unit subtree, region of the order, confidentiality, types."""
+    limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
+    if grant.unit_path:
+        limit &= Q(unit__path=grant.unit_path) | Q(unit__path__startswith=f"{grant.unit_path}.")
+    if grant.regions:
+        limit &= Q(institute__region_code__in=sorted(grant.regions))
+    if grant.examination_types:
+        of_types = Q()
+        for code in sorted(grant.examination_types):
+            of_types |= Q(order__specialties__specialty_code=code)
+            of_types |= Q(order__specialties__specialty_code__startswith=f"{code}.")
+        limit &= of_types
+    return limit
+
+
+class CustodyObjectQuerySet(models.QuerySet[Any]):
+    """Objects, as screens ask for them."""
+
+    def visible_to(self, actor: ActorRef) -> Self:
+        """Objects inside the limits of a grant, in the actor's hands, or offered to the actor.
+
+        An orderer sees those of the own body's orders only.
+        """
+        grants = actor.grants_of(CUSTODY_VIEW)
+        if not grants:
+            return self.none()
+        limits = Q(holder_id=actor.id) | Q(pk__in=self._offered_to(actor.id))
+        for grant in grants:
+            limits |= Q(pk__in=self.model._default_manager.filter(inside(grant)).values("pk"))
+        visible = self.filter(limits)
+        return visible.filter(order__appointing_body_id=actor.body_id) if actor.body_id else visible
+
+    def _offered_to(self, person: UUID) -> models.QuerySet[Any]:
+        open_to = Q(hand_over_items__is_open=True, hand_over_items__hand_over__receiver_id=person)
+        found: models.QuerySet[Any] = self.model._default_manager.filter(open_to).values("pk")
+        return found
+
+    def of_order(self, order_id: UUID) -> Self:
+        """Objects of one order."""
+        return self.filter(order_id=order_id)
+
+    def under_our_care(self) -> Self:
+        """Objects that the body still answers for."""
+        return self.filter(state__in=UNDER_OUR_CARE)
+
+    def held_by(self, person: UUID) -> Self:
+        """Objects in one person's hands."""
+        return self.filter(holder_id=person)
+
+    def received_on_day(self, day: date) -> Self:
+        """Objects accepted on a day."""
+        return self.filter(received_on=day)
+
+    def without_order(self) -> Self:
+        """Objects that came before any order and wait to be tied to one."""
+        return self.filter(order__isnull=True)
 
 
 class Place(AuditedModel):

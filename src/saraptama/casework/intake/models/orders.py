@@ -1,11 +1,13 @@
 """The order that appoints an examination, its states and its registration."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.intake.enums import (
@@ -21,16 +23,95 @@ from saraptama.casework.intake.enums import (
     SignatureStatus,
 )
 from saraptama.casework.intake.labels import choices_of
-from saraptama.casework.intake.querysets import OrderQuerySet
+from saraptama.casework.intake.rights import INTAKE_VIEW
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel import clock
+from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.ids import new_id
-from saraptama.kernel.rights import Confidentiality
-
-if TYPE_CHECKING:
-    from saraptama.casework.intake.models.arrivals import Arrival
+from saraptama.kernel.kazakh import search_query
+from saraptama.kernel.rights import Confidentiality, Grant
 
 NEEDS_ACCEPTANCE = [OrderState.REGISTERED.value, OrderState.CLOSED.value]
+
+WAITING = (OrderState.RECEIVED.value, OrderState.CHECKED.value, OrderState.DEFICIENT.value)
+"""The records office's inbox: orders that are neither registered nor sent back."""
+
+
+class OrderQuerySet(models.QuerySet[Any]):
+    """Orders, as screens and machines ask for them."""
+
+    def visible_to(self, actor: ActorRef) -> Self:
+        """Orders that the actor may know of: inside a grant's limits, and for an orderer the own body's only."""
+        limits = [self._inside(grant) for grant in actor.grants_of(INTAKE_VIEW)]
+        if not limits:
+            return self.none()
+        visible = self.filter(_any_of(limits))
+        return visible.filter(appointing_body_id=actor.body_id) if actor.body_id else visible
+
+    def _inside(self, grant: Grant) -> Q:
+        limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
+        if grant.unit_path:
+            limit &= _within("unit", grant.unit_path) | Q(Exists(_performed_within(self.model, grant.unit_path)))
+        if grant.regions:
+            limit &= Q(region__in=sorted(grant.regions))
+        if grant.examination_types:
+            limit &= Q(Exists(_of_types(self.model, grant.examination_types)))
+        return limit
+
+    def waiting(self) -> Self:
+        """Received and not yet registered, returned or withdrawn."""
+        return self.filter(state__in=WAITING)
+
+    def registered_between(self, first: date, last: date) -> Self:
+        """Orders with a registration on these days; both count."""
+        return self.filter(registrations__registered_on__range=(first, last)).distinct()
+
+    def with_registration(self, text: str) -> Self:
+        """Orders whose registration number begins like this."""
+        return self.filter(registrations__text__startswith=text.strip()).distinct()
+
+    def of_case(self, case_no: str) -> Self:
+        """Orders in one case, by its number as written."""
+        return self.filter(case_no=case_no.strip())
+
+    def saying(self, text: str) -> Self:
+        """Orders that hold all these words, in any form that Kazakh or Russian gives them."""
+        query = search_query(text)
+        if not query:
+            return self.none()
+        return self.annotate(words=SearchVector("search_words", config="simple")).filter(
+            words=SearchQuery(query, search_type="raw", config="simple")
+        )
+
+    def newest_first(self) -> Self:
+        """The order of every list: by day of receipt, then by birth."""
+        return self.order_by("-received_on", "-id")
+
+
+def _any_of(limits: Iterable[Q]) -> Q:
+    either = Q()
+    for limit in limits:
+        either |= limit
+    return either
+
+
+def _within(unit: str, path: str) -> Q:
+    return Q(**{f"{unit}__path": path}) | Q(**{f"{unit}__path__startswith": f"{path}."})
+
+
+def _performed_within(model: type[models.Model], path: str) -> models.QuerySet[Any]:
+    """The ordered specialties of an order that go to institutes inside this subtree: they see the order too."""
+    specialties: Any = model._meta.get_field("specialties").related_model
+    found: models.QuerySet[Any] = specialties.objects.filter(_within("institute", path), order_id=OuterRef("pk"))
+    return found
+
+
+def _of_types(model: type[models.Model], types: frozenset[str]) -> models.QuerySet[Any]:
+    """The ordered specialties of an order that belong to these examination types (`17` covers `17.1`)."""
+    specialties: Any = model._meta.get_field("specialties").related_model
+    inside = _any_of(Q(specialty_code=code) | Q(specialty_code__startswith=f"{code}.") for code in sorted(types))
+    found: models.QuerySet[Any] = specialties.objects.filter(inside, order_id=OuterRef("pk"))
+    return found
 
 
 class Order(AuditedModel):
@@ -212,7 +293,7 @@ class Order(AuditedModel):
         return f"{self.order_kind} {self.number} {self.ordered_on}"
 
     @property
-    def arrival(self) -> "Arrival":
+    def arrival(self) -> Any:
         """The arrival that brought the order; later ones brought what completes it."""
         return self.arrivals.earliest("recorded_at", "id")
 

@@ -13,7 +13,7 @@ from saraptama.casework.intake.policies import check_can_check, check_can_supple
 from saraptama.casework.intake.rules import bars_registration, is_deficient
 from saraptama.casework.intake.rules import check_order as find_missing
 from saraptama.casework.intake.selectors import latest_findings
-from saraptama.casework.intake.services import drafting
+from saraptama.casework.intake.services import contents, drafting
 from saraptama.casework.intake.services.acting import locked_order, step
 from saraptama.casework.intake.services.receiving import finding_rows
 from saraptama.casework.intake.types import Finding, OrderSupplement
@@ -150,7 +150,7 @@ def _add(order: Order, supplement: OrderSupplement) -> list[AuditedModel]:
     order.case_no_parts = drafting.case_number_parts(order.case_no, kind)
     drafting.check_case_number(order.case_no, kind, reasons)
     drafting.check_consent(Consent(order.consent), order.consent_exception, reasons)
-    drafting.check_texts(order, "", reasons)
+    contents.check_texts(order, "", reasons)
     rows = _added_rows(order, supplement, reasons)
     if reasons:
         raise Refusals(reasons)
@@ -161,14 +161,14 @@ def _add(order: Order, supplement: OrderSupplement) -> list[AuditedModel]:
 
 def _added_rows(order: Order, supplement: OrderSupplement, reasons: list[Refusal]) -> list[AuditedModel]:
     specialties = order.specialties.count()
-    questions = drafting.questions_of(supplement.questions, specialties, reasons, after=order.questions.count())
-    objects = drafting.objects_of(supplement.objects, specialties, reasons, after=order.ordered_objects.count())
+    questions = contents.questions_of(supplement.questions, specialties, reasons, after=order.questions.count())
+    objects = contents.objects_of(supplement.objects, specialties, reasons, after=order.ordered_objects.count())
     for question in questions:
         question.order = order
     for declared in objects:
         declared.order = order
     for place, row in enumerate([*questions, *objects]):
-        drafting.check_texts(row, f"added[{place}].", reasons)
+        contents.check_texts(row, f"added[{place}].", reasons)
     return [*questions, *objects]
 
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
-
-from django.db import models
+from typing import Any
 
 from saraptama.casework.intake import errors
 from saraptama.casework.intake.enums import (
@@ -18,19 +16,16 @@ from saraptama.casework.intake.enums import (
 )
 from saraptama.casework.intake.models import CasePerson, Order, OrderedObject, OrderedSpecialty, Question
 from saraptama.casework.intake.rules import OrderFacts, check_combination, parse_articles
-from saraptama.casework.intake.types import ObjectDeclared, OrderSubmission, QuestionAsked, SpecialtyAsked
+from saraptama.casework.intake.services import contents
+from saraptama.casework.intake.types import OrderSubmission
 from saraptama.foundation.reference import selectors as reference
-from saraptama.foundation.reference.enums import UnitKind
-from saraptama.foundation.reference.errors import NotInForce, UnknownReference
+from saraptama.foundation.reference.errors import UnknownReference
 from saraptama.foundation.reference.types import AppointingBody, Unit
 from saraptama.kernel import identifiers
 from saraptama.kernel.errors import Refusal, Refusals
 from saraptama.kernel.kazakh import search_text
 
-MOST_OF_A_QUANTITY = 10**11
-INSTITUTES = (UnitKind.CENTRE, UnitKind.INSTITUTE)
 LANGUAGES_OF_PROCEEDINGS = ("kk", "ru")
-Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass
@@ -62,14 +57,14 @@ class Draft:
 def draft(submission: OrderSubmission, *, received_on: date, today: date) -> Draft:
     """The rows of an order, or Refusals with every reason."""
     reasons: list[Refusal] = []
-    institute = _institute(submission.institute_code, "institute_code", received_on, reasons)
+    institute = contents.institute_of(submission.institute_code, "institute_code", received_on, reasons)
     body = _body(submission.body_code, received_on, reasons)
     _check_days(submission, received_on, today, reasons)
     _check_particulars(submission, reasons)
-    specialties = _specialties(submission.specialties, institute, received_on, reasons)
-    questions = questions_of(submission.questions, len(specialties), reasons)
-    objects = objects_of(submission.objects, len(specialties), reasons)
-    persons = _persons(submission, reasons)
+    specialties = contents.specialties_of(submission.specialties, institute, received_on, reasons)
+    questions = contents.questions_of(submission.questions, len(specialties), reasons)
+    objects = contents.objects_of(submission.objects, len(specialties), reasons)
+    persons = contents.persons_of(submission.persons, reasons)
     if institute is None or body is None:
         raise Refusals(reasons)
     unit = _unit(submission.unit_code, institute, reasons)
@@ -139,17 +134,6 @@ def facts_of(
         first_note=order.first_note,
         first_is_on_file=bool(order.first_document_id),
     )
-
-
-def _institute(code: str, name: str, day: date, reasons: list[Refusal]) -> Unit | None:
-    try:
-        found = reference.unit_by_code(code)
-    except UnknownReference:
-        found = None
-    if found is None or found.kind not in INSTITUTES or not found.in_force_on(day):
-        reasons.append(errors.UnknownInstitute(field=name, value=code, day=day))
-        return None
-    return found
 
 
 def _body(code: str, day: date, reasons: list[Refusal]) -> AppointingBody | None:
@@ -230,125 +214,6 @@ def _is_known(find: Any, *key: str) -> bool:
     return True
 
 
-def _specialties(
-    asked: tuple[SpecialtyAsked, ...], institute: Unit | None, day: date, reasons: list[Refusal]
-) -> list[OrderedSpecialty]:
-    rows: list[OrderedSpecialty] = []
-    seen: set[str] = set()
-    for seq, one in enumerate(asked, start=1):
-        path = f"specialties[{seq - 1}]"
-        if not one.code and not one.text.strip():
-            reasons.append(errors.EmptyText(field=f"{path}.code"))
-        elif one.code in seen:
-            reasons.append(errors.SpecialtyTwice(field=f"{path}.code", value=one.code))
-        elif one.code:
-            _check_specialty(one.code, f"{path}.code", day, reasons)
-            seen.add(one.code)
-        where = institute
-        if one.institute_code:
-            where = _institute(one.institute_code, f"{path}.institute_code", day, reasons)
-        if where is not None:
-            rows.append(
-                OrderedSpecialty(seq=seq, specialty_code=one.code, asked_text=one.text.strip(), institute_id=where.id)
-            )
-    return rows
-
-
-def _check_specialty(code: str, name: str, day: date, reasons: list[Refusal]) -> None:
-    try:
-        if reference.specialty(code, on=day).is_type:
-            reasons.append(errors.SpecialtyIsAType(field=name, value=code))
-    except NotInForce:
-        reasons.append(errors.ClosedSpecialty(field=name, value=code, day=day))
-    except UnknownReference:
-        reasons.append(errors.UnknownSpecialty(field=name, value=code))
-
-
-def questions_of(
-    asked: tuple[QuestionAsked, ...], specialties: int, reasons: list[Refusal], after: int = 0
-) -> list[Question]:
-    """The questions as rows, numbered in the order in which they stand, after those already there."""
-    rows = []
-    for number, one in enumerate(asked, start=1):
-        path = f"questions[{number - 1}]"
-        if not one.text.strip():
-            reasons.append(errors.EmptyText(field=f"{path}.text"))
-        _check_seq(one.specialty_seq, f"{path}.specialty_seq", specialties, reasons)
-        rows.append(Question(number=after + number, text=one.text.strip(), specialty_seq=one.specialty_seq))
-    return rows
-
-
-def _check_seq(seq: int | None, name: str, specialties: int, reasons: list[Refusal]) -> None:
-    if seq is not None and not 1 <= seq <= specialties:
-        reasons.append(errors.NoSuchSpecialtyInOrder(field=name, value=seq))
-
-
-def objects_of(
-    declared: tuple[ObjectDeclared, ...], specialties: int, reasons: list[Refusal], after: int = 0
-) -> list[OrderedObject]:
-    """The objects as rows, numbered in the order in which they stand, after those already there."""
-    rows = []
-    for number, one in enumerate(declared, start=1):
-        path = f"objects[{number - 1}]"
-        _check_object(one, path, reasons)
-        for seq in one.specialty_seqs:
-            _check_seq(seq, f"{path}.specialty_seqs", specialties, reasons)
-        rows.append(
-            OrderedObject(
-                number=after + number,
-                kind=one.kind.value,
-                name=one.name.strip(),
-                quantity=one.quantity,
-                measure_unit=one.measure_unit,
-                packaging=one.packaging,
-                seal_number=one.seal_number,
-                no_seal_reason=one.no_seal_reason,
-                origin=one.origin,
-                destruction_permission=(one.destruction_permission or DestructionPermission.NONE).value,
-                electronic=one.electronic,
-                specialty_seqs=sorted(set(one.specialty_seqs)),
-            )
-        )
-    return rows
-
-
-def _check_object(one: ObjectDeclared, path: str, reasons: list[Refusal]) -> None:
-    if not one.name.strip():
-        reasons.append(errors.EmptyText(field=f"{path}.name"))
-    if not one.measure_unit:
-        reasons.append(errors.EmptyText(field=f"{path}.measure_unit"))
-    if (
-        not one.quantity.is_finite()
-        or not 0 < one.quantity < MOST_OF_A_QUANTITY
-        or one.quantity != round(one.quantity, 3)
-    ):
-        reasons.append(errors.WrongQuantity(field=f"{path}.quantity"))
-    if one.seal_number and one.no_seal_reason:
-        reasons.append(errors.SealedAndNot(field=f"{path}.seal_number"))
-
-
-def _persons(submission: OrderSubmission, reasons: list[Refusal]) -> list[CasePerson]:
-    rows = []
-    for number, one in enumerate(submission.persons, start=1):
-        path = f"persons[{number - 1}]"
-        if not one.full_name.strip():
-            reasons.append(errors.EmptyText(field=f"{path}.full_name"))
-        if one.iin and identifiers.iin_defects(one.iin):
-            reasons.append(errors.WrongIin(field=f"{path}.iin"))
-        rows.append(
-            CasePerson(
-                number=number,
-                role=one.role.value,
-                full_name=one.full_name.strip(),
-                iin=one.iin,
-                iin_unknown=not one.iin,
-                is_examined=one.is_examined,
-                consent_document_id=one.consent_document,
-            )
-        )
-    return rows
-
-
 def articles_json(texts: tuple[str, ...]) -> list[dict[str, Any]]:
     """Each article as written, and read apart where it can be."""
     return [
@@ -427,27 +292,7 @@ _AS_GIVEN = (
 
 
 def _check_texts(made: Draft, reasons: list[Refusal]) -> None:
-    check_texts(made.order, "", reasons)
+    contents.check_texts(made.order, "", reasons)
     for name in ("specialties", "questions", "objects", "persons"):
         for place, row in enumerate(getattr(made, name)):
-            check_texts(row, f"{name}[{place}].", reasons)
-
-
-def check_texts(row: models.Model, path: str, reasons: list[Refusal]) -> None:
-    """Every text fits its column and can be stored at all."""
-    for name, limit in _text_columns(type(row)):
-        text = row.__dict__.get(name) or ""
-        if "\x00" in text:
-            reasons.append(errors.TextNotStorable(field=path + name))
-        elif limit is not None and len(text) > limit:
-            reasons.append(errors.TextTooLong(field=path + name, limit=limit))
-
-
-_columns: dict[type[models.Model], list[tuple[str, int | None]]] = {}
-
-
-def _text_columns(model: type[models.Model]) -> list[tuple[str, int | None]]:
-    if model not in _columns:
-        texts = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
-        _columns[model] = [(f.attname, f.max_length) for f in texts]
-    return _columns[model]
+            contents.check_texts(row, f"{name}[{place}].", reasons)

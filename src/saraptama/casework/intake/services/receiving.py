@@ -13,10 +13,11 @@ from saraptama.casework.intake.errors import IdempotencyConflict, OrderAlreadyRe
 from saraptama.casework.intake.models import Arrival, ChecklistFinding, OrderStatus
 from saraptama.casework.intake.policies import check_can_receive, scopes_of
 from saraptama.casework.intake.rules import bars_registration, check_order, is_deficient, number_text, series_of
+from saraptama.casework.intake.selectors import number_prefix
 from saraptama.casework.intake.services.answers import answer_from, answer_json
 from saraptama.casework.intake.services.drafting import Draft, draft
 from saraptama.casework.intake.services.numbering import take_numbers
-from saraptama.casework.intake.services.registering import number_prefix, registrations
+from saraptama.casework.intake.services.registering import registrations
 from saraptama.casework.intake.types import Finding, OrderSubmission, ReceivedOrder, RegistrationNumber
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record

@@ -11,22 +11,14 @@ from saraptama.casework.intake.events import OrderRegistered
 from saraptama.casework.intake.models import Order, Registration
 from saraptama.casework.intake.policies import check_can_register, check_day
 from saraptama.casework.intake.rules import number_text, series_of
-from saraptama.casework.intake.selectors import latest_findings
+from saraptama.casework.intake.selectors import latest_findings, number_prefix
 from saraptama.casework.intake.services.acting import locked_order, step
 from saraptama.casework.intake.services.numbering import take_numbers
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging.services import publish
 from saraptama.foundation.reference import selectors as reference
-from saraptama.foundation.reference.enums import UnitKind
-from saraptama.foundation.reference.types import Unit
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
-
-
-def number_prefix(institute: Unit) -> str:
-    """What an institute's numbers begin with: its own prefix, or else the code of its region; the Centre has 00."""
-    usual = institute.region_code if institute.kind == UnitKind.INSTITUTE else "00"
-    return str(institute.attributes.get("number_prefix") or usual)
 
 
 def registrations(

@@ -1,0 +1,95 @@
+"""The pure rules of custody: the hash of a link, the check of a chain, the day on which objects are complete."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from saraptama.casework.custody.types import ChainFault, ChainLink, ExportedLink
+from saraptama.kernel.canonical import canonical_hash
+
+SCHEMA = "saraptama/custody-link/1"
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def exported(link: ChainLink) -> dict[str, Any]:
+    """A link as plain JSON: what is hashed, and the hash beside it."""
+    return {
+        "schema": SCHEMA,
+        "object": str(link.object_id),
+        "label": link.label,
+        "seq": link.seq,
+        "act": link.act.value,
+        "at": _moment(link.at),
+        "occurred_on": link.occurred_on.isoformat(),
+        "recorded_at": _moment(link.recorded_at),
+        "from": [_text(link.from_holder), _text(link.from_place), link.from_name],
+        "to": [_text(link.to_holder), _text(link.to_place), link.to_path, link.to_name],
+        "quantity": f"{link.quantity:.3f}",
+        "seal": [link.seal_state.value, link.seal_number],
+        "note": link.note,
+        "actor": str(link.actor),
+        "counterpart": _text(link.counterpart),
+        "document": _text(link.document),
+        "previous_hash": link.previous_hash,
+        "hash": link.hash,
+    }
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def link_hash(link: ExportedLink) -> str:
+    """SHA-256 over the canonical JSON of a link without its own hash."""
+    return canonical_hash({name: value for name, value in link.items() if name != "hash"}).hex()
+
+
+def check_chain(links: Sequence[ExportedLink]) -> list[ChainFault]:
+    """Every fault of an exported chain; an empty list means that it is whole (features C4).
+
+    Needs nothing but the links: a changed byte breaks the hash of its link, a removed or moved link breaks the order.
+    """
+    faults: list[ChainFault] = []
+    before = ""
+    for place, link in enumerate(links, start=1):
+        seq = link.get("seq")
+        if seq != place:
+            faults.append(ChainFault(place, f"link {place} is numbered {seq}"))
+        if link.get("previous_hash") != before:
+            faults.append(ChainFault(place, "does not name the link before it"))
+        if link.get("schema") != SCHEMA or link.get("hash") != link_hash(link):
+            faults.append(ChainFault(place, "its hash is not that of its content"))
+        if link.get("object") != links[0].get("object"):
+            faults.append(ChainFault(place, "belongs to another object"))
+        before = str(link.get("hash"))
+    return faults
+
+
+def day_complete(declared: Decimal, received: Iterable[tuple[date, Decimal]]) -> date | None:
+    """The day on which what came in lots reached the declared quantity; None while some is missing."""
+    total = Decimal(0)
+    for day, quantity in sorted(received):
+        total += quantity
+        if total >= declared:
+            return day
+    return None
+
+
+def latest(days: Iterable[date | None]) -> date | None:
+    """The last of the days; None when one of them has not come, or when there are none."""
+    known: date | None = None
+    for day in days:
+        if day is None:
+            return None
+        known = day if known is None else max(known, day)
+    return known
+
+
+def parts_fit(whole: Decimal, parts: Iterable[Decimal]) -> bool:
+    """Parts never exceed the whole (features C5)."""
+    taken = list(parts)
+    return all(part > 0 for part in taken) and sum(taken) <= whole

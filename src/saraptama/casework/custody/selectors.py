@@ -1,0 +1,225 @@
+"""Questions to custody. What crosses to other contexts is a frozen value; screens get visible querysets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from saraptama.casework.custody.enums import CustodyAct, HandOverState, ReturnState, SealState
+from saraptama.casework.custody.labels import choices_of, label_of
+from saraptama.casework.custody.models import CustodyEvent, CustodyObject, HandOver, HandOverItem, Place, ReturnAct
+from saraptama.casework.custody.models.objects import UNDER_OUR_CARE, CustodyObjectQuerySet
+from saraptama.casework.custody.rules import check_chain, day_complete, exported, latest
+from saraptama.casework.custody.types import ChainFault, ChainLink, Whereabouts
+from saraptama.casework.intake.selectors import order_for_custody
+from saraptama.casework.intake.types import DeclaredObject
+from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.errors import NotVisible
+
+__all__ = [
+    "accepted_on_day",
+    "chain_of",
+    "choices_of",
+    "complete_days",
+    "expired_hand_overs",
+    "export_chain",
+    "faults_of",
+    "hand_overs_for",
+    "hand_overs_from",
+    "held_by",
+    "label_of",
+    "object_by_label",
+    "object_card",
+    "objects_complete_on",
+    "objects_of_order",
+    "open_returns",
+    "place_tree",
+    "unaccounted",
+    "visible_objects",
+    "waiting_for_an_order",
+    "where_was",
+]
+
+
+def visible_objects(actor: ActorRef) -> CustodyObjectQuerySet:
+    """The objects that the actor may know of."""
+    return CustodyObject.objects.visible_to(actor)
+
+
+def objects_of_order(actor: ActorRef, order_id: UUID) -> CustodyObjectQuerySet:
+    """The objects of an order in the order of their labels, parts after their wholes."""
+    return visible_objects(actor).of_order(order_id).select_related("place", "receipt", "parent").order_by("label")
+
+
+def object_by_label(actor: ActorRef, label: str) -> CustodyObject:
+    """The object under a scanned label, or NotVisible (features A10)."""
+    found = visible_objects(actor).filter(label=label.strip().upper()).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def object_card(actor: ActorRef, object_id: UUID) -> CustodyObject:
+    """One object with all that its page shows, or NotVisible."""
+    found = visible_objects(actor).filter(pk=object_id)
+    card = found.select_related("place", "receipt", "parent", "institute").prefetch_related("parts").first()
+    if card is None:
+        raise NotVisible
+    return card
+
+
+def accepted_on_day(actor: ActorRef, day: date) -> CustodyObjectQuerySet:
+    """What came in on a day: the custody room's first list."""
+    return visible_objects(actor).received_on_day(day).select_related("place", "receipt").order_by("label")
+
+
+def held_by(actor: ActorRef, person: UUID) -> CustodyObjectQuerySet:
+    """What is in one person's hands."""
+    return visible_objects(actor).held_by(person).order_by("label")
+
+
+def waiting_for_an_order(actor: ActorRef) -> CustodyObjectQuerySet:
+    """Objects that came before any order."""
+    return visible_objects(actor).without_order().under_our_care().order_by("received_on", "label")
+
+
+def _offers() -> QuerySet[HandOver]:
+    items = HandOverItem.objects.select_related("custody_object").order_by("custody_object__label")
+    return HandOver.objects.prefetch_related(Prefetch("items", queryset=items)).order_by("-offered_at", "-id")
+
+
+def hand_overs_for(actor: ActorRef) -> QuerySet[HandOver]:
+    """Open offers that wait for this very person."""
+    return _offers().filter(receiver_id=actor.id, state=HandOverState.OFFERED.value)
+
+
+def hand_overs_from(actor: ActorRef) -> QuerySet[HandOver]:
+    """Open offers that this very person made."""
+    return _offers().filter(giver_id=actor.id, state=HandOverState.OFFERED.value)
+
+
+def expired_hand_overs(actor: ActorRef) -> QuerySet[HandOver]:
+    """One-sided attempts: offers of visible objects that nobody confirmed in time (features C2)."""
+    visible = visible_objects(actor).values("pk")
+    return _offers().filter(state=HandOverState.EXPIRED.value, items__custody_object__in=visible).distinct()
+
+
+def open_returns(actor: ActorRef) -> QuerySet[ReturnAct]:
+    """Objects that are ready to go back and wait for the body's receipt."""
+    visible = visible_objects(actor).values("pk")
+    acts = ReturnAct.objects.filter(state=ReturnState.OFFERED.value, items__custody_object__in=visible)
+    return acts.select_related("body").prefetch_related("items__custody_object").distinct().order_by("offered_on", "id")
+
+
+def place_tree(institute_id: UUID) -> QuerySet[Place]:
+    """The storage tree of an institute, every place after the one it is inside."""
+    return Place.objects.filter(institute_id=institute_id, in_use=True).order_by("path")
+
+
+def link_of(row: CustodyEvent) -> ChainLink:
+    """A stored link as a value."""
+    return ChainLink(
+        object_id=row.custody_object_id,
+        label=row.custody_object.label,
+        seq=row.seq,
+        act=CustodyAct(row.act),
+        at=row.at,
+        occurred_on=row.occurred_on,
+        recorded_at=row.recorded_at,
+        from_holder=row.from_holder_id,
+        from_place=row.from_place_id,
+        from_name=row.from_name,
+        to_holder=row.to_holder_id,
+        to_place=row.to_place_id,
+        to_path=row.to_path,
+        to_name=row.to_name,
+        quantity=row.quantity,
+        seal_state=SealState(row.seal_state),
+        seal_number=row.seal_number,
+        note=row.note,
+        actor=row.actor_id,
+        counterpart=row.counterpart_id,
+        document=row.document_id,
+        previous_hash=row.previous_hash,
+        hash=row.hash,
+    )
+
+
+def chain_of(object_id: UUID) -> tuple[ChainLink, ...]:
+    """Every link of an object's chain, from its acceptance on."""
+    rows = CustodyEvent.objects.filter(custody_object_id=object_id).select_related("custody_object").order_by("seq")
+    return tuple(link_of(row) for row in rows)
+
+
+def export_chain(object_id: UUID) -> list[dict[str, Any]]:
+    """The chain as plain JSON, to be checked anywhere by `rules.check_chain`."""
+    return [exported(link) for link in chain_of(object_id)]
+
+
+def faults_of(object_id: UUID) -> list[ChainFault]:
+    """What is wrong with the stored chain: nothing, unless somebody got behind the database."""
+    return check_chain(export_chain(object_id))
+
+
+def where_was(object_id: UUID, moment: datetime) -> Whereabouts | None:
+    """Where an object was at a moment: the last link up to then, in one query. None before its acceptance (C3)."""
+    row = CustodyEvent.objects.filter(custody_object_id=object_id, at__lte=moment).order_by("-seq").first()
+    if row is None:
+        return None
+    return Whereabouts(
+        since=row.at,
+        act=CustodyAct(row.act),
+        holder=row.to_holder_id,
+        place=row.to_place_id,
+        path=row.to_path,
+        name=row.to_name,
+    )
+
+
+def complete_days(order_id: UUID) -> dict[int, date | None]:
+    """For each ordered specialty (by its number) the day on which all its objects were here, or None."""
+    order = order_for_custody(order_id)
+    days = _days_of(order_id, order.objects)
+    ready = order.accepted_on or order.received_on
+    return {seq: _specialty_day(seq, order.objects, days, ready) for seq, _ in order.specialties}
+
+
+def objects_complete_on(order_id: UUID, specialty_code: str | None = None) -> date | None:
+    """The day on which all declared objects were received: of one specialty, or of the whole order.
+
+    The objects' half of T0 (law, art. 34; domain.md 5.3). An object that comes in lots is complete with its last lot.
+    An order by materials alone is complete when it is accepted. None while something is awaited.
+    """
+    days = complete_days(order_id)
+    if specialty_code is None:
+        return latest(days.values())
+    return latest(days[seq] for seq, code in order_for_custody(order_id).specialties if code == specialty_code)
+
+
+def _specialty_day(
+    seq: int, declared: Iterable[DeclaredObject], days: dict[UUID, date | None], ready: date
+) -> date | None:
+    needed = [sent for sent in declared if not sent.specialty_seqs or seq in sent.specialty_seqs]
+    return latest(days[sent.id] for sent in needed) if needed else ready
+
+
+def _days_of(order_id: UUID, declared: Sequence[DeclaredObject]) -> dict[UUID, date | None]:
+    """For each declared object the day its quantity was reached. Quantities at acceptance count: later use does not."""
+    received: dict[UUID, list[tuple[date, Decimal]]] = defaultdict(list)
+    first_links = CustodyEvent.objects.filter(
+        custody_object__order_id=order_id, custody_object__ordered_object__isnull=False, seq=1
+    )
+    rows = first_links.values_list("custody_object__ordered_object_id", "custody_object__received_on", "quantity")
+    for ordered_object, day, quantity in rows:
+        received[ordered_object].append((day, quantity))
+    return {sent.id: day_complete(sent.quantity, received[sent.id]) for sent in declared}
+
+
+def unaccounted(order_id: UUID) -> tuple[str, ...]:
+    """Labels of the order's objects that are neither returned nor used up: such an order is not closed (C6)."""
+    left = CustodyObject.objects.filter(order_id=order_id, state__in=UNDER_OUR_CARE)
+    return tuple(left.order_by("label").values_list("label", flat=True))
