@@ -283,3 +283,8 @@ def return_letter(order_id: UUID) -> ReturnLetter:
         returned_on=returned.returned_on,
         institute_id=order.institute_id,
     )
+
+
+def registrations_of(order_id: UUID) -> list[tuple[UUID, date]]:
+    """Each registration of an order with its day: one per institute."""
+    return list(Registration.objects.filter(order_id=order_id).order_by("id").values_list("id", "registered_on"))

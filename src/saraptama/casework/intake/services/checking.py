@@ -16,6 +16,7 @@ from saraptama.casework.intake.selectors import latest_findings
 from saraptama.casework.intake.services import contents, drafting
 from saraptama.casework.intake.services.acting import locked_order, step
 from saraptama.casework.intake.services.receiving import finding_rows
+from saraptama.casework.intake.services.storing import insert_together
 from saraptama.casework.intake.types import Finding, OrderSupplement
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
@@ -65,8 +66,8 @@ def _apply_checklist(actor: ActorRef, order: Order) -> tuple[list[Finding], list
     status = step(actor, order, "fail_check" if is_deficient(findings) else "pass_check", occurred_on=today)
     order.checks_done += 1
     rows = finding_rows(order.id, findings, round_=order.checks_done)
-    for row in rows:
-        row.save(force_insert=True)
+    if rows:
+        insert_together(rows)
     return findings, [status, *rows]
 
 

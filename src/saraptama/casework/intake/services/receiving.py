@@ -1,6 +1,5 @@
 """Taking orders in: once per message; registered in the same act when nothing stands against it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -18,6 +17,7 @@ from saraptama.casework.intake.services.answers import answer_from, answer_json
 from saraptama.casework.intake.services.drafting import Draft, draft
 from saraptama.casework.intake.services.numbering import take_numbers
 from saraptama.casework.intake.services.registering import registrations
+from saraptama.casework.intake.services.storing import insert_together
 from saraptama.casework.intake.types import Finding, OrderSubmission, ReceivedOrder, RegistrationNumber
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
@@ -127,8 +127,7 @@ class _Message:
     def _store(self, made: Draft, right: Right, findings: list[Finding], register: bool) -> ReceivedOrder:
         steps = _states(findings) if register else [OrderState.RECEIVED]
         registered = steps[-1] is OrderState.REGISTERED
-        written = self._store_order(made, steps)
-        written += self._store_findings(made, findings)
+        written = insert_together(self._rows(made, steps, findings))
         # The numbers come last: their rows are locked until the act ends, and other acts wait for them.
         wanted = {(made.institute.id, Series.INCOMING.value): 1}
         series = series_of(self.submission.order_kind)
@@ -139,17 +138,16 @@ class _Message:
         answer = self._answer(
             made, steps[-1], findings, numbers, [_number_of(row.institute_id, row.text) for row in rows]
         )
-        written += [self._store_arrival(made, numbers, answer), *rows]
+        written += insert_together([self._arrival(made, numbers, answer), *rows])
         self._finish(made, right, steps[-1], answer, written)
         return answer
 
-    def _store_order(self, made: Draft, steps: list[OrderState]) -> list[AuditedModel]:
+    def _rows(self, made: Draft, steps: list[OrderState], findings: list[Finding]) -> list[AuditedModel]:
         order = made.order
         order.state = steps[-1].value
         order.recorded_at = self.moment
         order.checks_done = int(len(steps) > 1)
         order.accepted_on = self.today if steps[-1] is OrderState.REGISTERED else None
-        order.save(force_insert=True)
         statuses = [
             OrderStatus(
                 order=order,
@@ -161,19 +159,11 @@ class _Message:
             )
             for seq, state in enumerate(steps, start=1)
         ]
-        written: list[AuditedModel] = [order]
-        rows: Sequence[AuditedModel]
-        for rows in (made.specialties, made.questions, made.objects, made.persons, statuses):
-            written += _insert(rows)
-        return written
+        found = finding_rows(order.id, findings, round_=1)
+        return [order, *made.specialties, *made.questions, *made.objects, *made.persons, *statuses, *found]
 
-    def _store_findings(self, made: Draft, findings: list[Finding]) -> list[AuditedModel]:
-        return _insert(finding_rows(made.order.id, findings, round_=1))
-
-    def _store_arrival(
-        self, made: Draft, numbers: dict[tuple[UUID, str], range], answer: ReceivedOrder
-    ) -> AuditedModel:
-        return Arrival.objects.create(
+    def _arrival(self, made: Draft, numbers: dict[tuple[UUID, str], range], answer: ReceivedOrder) -> AuditedModel:
+        return Arrival(
             institute_id=made.institute.id,
             year=self.today.year,
             number=numbers[made.institute.id, Series.INCOMING.value][0],
@@ -250,11 +240,6 @@ def _institutes(made: Draft) -> list[UUID]:
 
 def _number_of(institute_id: UUID, text: str) -> RegistrationNumber:
     return RegistrationNumber(reference.unit(institute_id).code, text)
-
-
-def _insert(rows: Sequence[AuditedModel]) -> list[AuditedModel]:
-    """One statement for rows of one kind; none for none."""
-    return list(type(rows[0])._default_manager.bulk_create(rows)) if rows else []
 
 
 def finding_rows(order_id: UUID, findings: list[Finding], *, round_: int) -> list[AuditedModel]:

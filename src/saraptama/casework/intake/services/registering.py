@@ -14,6 +14,7 @@ from saraptama.casework.intake.rules import number_text, series_of
 from saraptama.casework.intake.selectors import latest_findings, number_prefix
 from saraptama.casework.intake.services.acting import locked_order, step
 from saraptama.casework.intake.services.numbering import take_numbers
+from saraptama.casework.intake.services.storing import insert_together
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging.services import publish
 from saraptama.foundation.reference import selectors as reference
@@ -30,7 +31,7 @@ def registrations(
     day: date,
     moment: datetime,
 ) -> list[Registration]:
-    """The journal entries of an order, stored, the addressee's first."""
+    """The journal entries of an order, the addressee's first; the act stores them."""
     rows = []
     for institute_id in institutes:
         number = numbers[institute_id, series.value][0]
@@ -47,7 +48,7 @@ def registrations(
                 recorded_at=moment,
             )
         )
-    return Registration.objects.bulk_create(rows) if rows else []
+    return rows
 
 
 @transaction.atomic
@@ -72,6 +73,7 @@ def register_order(
     institutes = list(dict.fromkeys([order.institute_id, *others]))
     numbers = take_numbers({(institute, series.value): 1 for institute in institutes}, year=today.year)
     rows = registrations(order, institutes, series, numbers, day=today, moment=moment)
+    insert_together(rows)
     record(
         actor,
         act="intake.order_registered",
