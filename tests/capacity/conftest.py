@@ -1,4 +1,4 @@
-"""The delivered reference data, two institutes, and a way to make experts through the front doors."""
+"""Two institutes where nobody of the cast works, and a way to make experts through the front doors."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +13,6 @@ from saraptama.capacity.experts.services import add_certificate, register_expert
 from saraptama.foundation.accounts.enums import RoleCode, UserKind
 from saraptama.foundation.accounts.services import actor_for, assign_role, create_user
 from saraptama.foundation.reference import selectors as reference
-from saraptama.foundation.reference.services import load_seed
 from saraptama.kernel.actor import SYSTEM, ActorRef
 
 LONG_AGO = date(2020, 1, 6)
@@ -21,9 +20,8 @@ LONG_AGO = date(2020, 1, 6)
 
 @pytest.fixture
 def republic(db: None) -> SimpleNamespace:
-    """Astana (71) and Almaty (75) with the delivered lists."""
-    load_seed()
-    return SimpleNamespace(astana=reference.unit_by_code("I71"), almaty=reference.unit_by_code("I75"))
+    """Kostanay and Pavlodar."""
+    return SimpleNamespace(kostanay=reference.unit_by_code("I39"), pavlodar=reference.unit_by_code("I55"))
 
 
 @pytest.fixture

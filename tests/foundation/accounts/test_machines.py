@@ -133,7 +133,7 @@ def test_a_token_is_stored_as_a_digest_and_a_secret_as_a_slow_hash(
 ) -> None:
     value = token_of(client, credentials)
     assert value not in Token.objects.get().hash
-    assert credentials.secret not in OAuthClient.objects.get().secret
+    assert credentials.secret not in OAuthClient.objects.get(id=credentials.client_id).secret
 
 
 def test_finding_the_machine_costs_three_queries_and_no_slow_hash(
@@ -175,7 +175,8 @@ def test_a_revoked_client_and_a_closed_user_lose_their_tokens_at_once(
     assert actor(value) is None
     assert ask(client, credentials).status_code == 401
     revoke_machine(SYSTEM, client_id=credentials.client_id, ground="order 31")
-    assert not OAuthClient.objects.exists() and not Token.objects.exists()
+    assert not OAuthClient.objects.filter(id=credentials.client_id).exists()
+    assert not Token.objects.exists()
     with pytest.raises(errors.UserUnknown):
         revoke_machine(SYSTEM, client_id=credentials.client_id, ground="order 31")
 
