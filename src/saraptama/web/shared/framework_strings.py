@@ -1,5 +1,5 @@
-"""Strings of Django and of the sign-in library that people meet. Django's Kazakh is incomplete and the library has none;
-others say what is wrong but not how to mend it. Our catalogues come first, so their words are chosen there.
+"""Strings of Django and of the sign-in library that people meet. Django's Kazakh is incomplete, the library has none,
+and some say what is wrong but not how to mend it. Our catalogues come first, so their words are chosen there.
 
 Nothing imports this module: it is read by `scripts/messages.py`.
 """

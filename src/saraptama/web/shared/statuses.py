@@ -69,6 +69,7 @@ TONES: dict[type[StrEnum] | type[Choices], dict[str, Tone]] = {
         ConclusionState.DELIVERED: Tone.DONE,
         ConclusionState.REPLACED: Tone.ATTENTION,
         ConclusionState.WITHDRAWN: Tone.OVERDUE,
+        ConclusionState.ABANDONED: Tone.OVERDUE,
     },
     PublicStatus: {
         PublicStatus.VALID: Tone.DONE,
