@@ -209,6 +209,17 @@ def test_codes_cannot_be_guessed_without_end(client: Client, person: Callable[..
     assert not is_inside(client)
 
 
+def test_a_change_of_how_one_signs_in_asks_again_who_it_is(client: Client, person: Callable[..., User]) -> None:
+    person("judge")
+    type_password(client, "judge")
+    assert client.get("/account/second-factor/app/").status_code == 200
+    with clock.held_at(clock.now() + timedelta(minutes=16)):
+        answer = client.get("/account/second-factor/app/")
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/account/confirm/")
+    client.post("/account/confirm/", {"password": PASSWORD, "next": "/account/second-factor/app/"})
+    assert client.get("/account/second-factor/app/").status_code == 200
+
+
 def test_a_closed_account_is_out_at_once(client: Client, person: Callable[..., User]) -> None:
     judge = person("judge")
     type_password(client, "judge")

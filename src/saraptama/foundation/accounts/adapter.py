@@ -1,7 +1,6 @@
 """Where the sign-in library asks us: no sign-up, our words, audited passwords, secrets encrypted at rest."""
 
 import base64
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from saraptama.foundation.accounts.models import User
 from saraptama.foundation.accounts.selectors import needs_second_factor
 from saraptama.foundation.accounts.services import actor_for, change_password
+from saraptama.kernel import clock
 
 _INCORRECT_CODE = _("The code is wrong or was used already. Wait for the next one and type it.")
 _TOO_MANY = _("Too many failed attempts. Wait a quarter of an hour and try again.")
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The password or the code again, unless one was typed within the last quarter of an hour."""
         request = context.request
         latest = max((entry["at"] for entry in get_authentication_records(request, request.user)), default=0.0)
-        return time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return clock.now().timestamp() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
     def set_password(self, user: User, password: str) -> None:
         """A changed password is an act of its owner, and recorded as one."""
