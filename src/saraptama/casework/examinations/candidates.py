@@ -115,7 +115,7 @@ def _recused(examination: Examination) -> dict[UUID, date]:
     """Experts challenged or withdrawn in any examination of the same order."""
     rows = Assignment.objects.filter(
         examination__order_id=examination.order_id,
-        end_reason__in=[EndReason.RECUSED.value, EndReason.SELF_RECUSED.value],
+        end_reason=EndReason.RECUSAL.value,
     )
     return {key: day for key, day in rows.values_list("expert_id", "ended_on") if day is not None}
 

@@ -76,12 +76,17 @@ class PetitionKind(StrEnum):
     """Sending it suspends production by itself (art. 34)."""
     EXTENSION = "EXTENSION"
     """Only the appointing body extends the term; asking does not stop the clock (art. 34)."""
-    DESTRUCTION = "DESTRUCTION"
+    DESTRUCTION_PERMISSION = "DESTRUCTION_PERMISSION"
     """Permission to destroy or change an object (CPC art. 272(1), 79)."""
+    ACCESS_TO_OBJECT = "ACCESS_TO_OBJECT"
+    """Access to an object that cannot be brought (domain.md §6.3)."""
     SECURITY = "SECURITY"
     """Measures of security for the expert; confidential (CPC art. 79)."""
-    ATTENDANCE = "ATTENDANCE"
-    """To be present at a procedural action (CPC art. 79)."""
+    INITIATIVE_CONSENT = "INITIATIVE_CONSENT"
+    """Consent to findings beyond the questions (CPC art. 79)."""
+    EXPERT_REPLACEMENT = "EXPERT_REPLACEMENT"
+    COMPLEX_PARTNER = "COMPLEX_PARTNER"
+    """To bring in an expert of another specialty (CPC art. 282)."""
 
 
 class PetitionDecision(StrEnum):
@@ -95,9 +100,9 @@ class PetitionDecision(StrEnum):
 class AgreementDecision(StrEnum):
     """A head's word on the form of the draft (domain.md §4.2)."""
 
-    AGREED = "AGREED"
-    AGREED_WITH_REMARKS = "AGREED_WITH_REMARKS"
-    DISAGREED = "DISAGREED"
+    AGREED = "AGREE"
+    AGREED_WITH_REMARKS = "AGREE_WITH_REMARKS"
+    DISAGREED = "DISAGREE"
     """Needs a comment; the draft goes back to the expert."""
 
 
@@ -177,11 +182,14 @@ class CandidateRule(StrEnum):
 class EndReason(StrEnum):
     """Why an assignment ended."""
 
-    REASSIGNED = "REASSIGNED"
-    """The head gave the work to another expert."""
-    ABSENCE = "ABSENCE"
-    """The expert cannot go on: leave, illness, dismissal."""
-    RECUSED = "RECUSED"
-    """A challenge was satisfied (Law 44-VI art. 19)."""
-    SELF_RECUSED = "SELF_RECUSED"
-    """The expert declared a conflict of interest."""
+    ILLNESS = "ILLNESS"
+    LEAVE = "LEAVE"
+    DISMISSAL = "DISMISSAL"
+    RECUSAL = "RECUSAL"
+    """A challenge was satisfied, or the expert declared a conflict of interest (Law 44-VI art. 19)."""
+    LOAD = "LOAD"
+    """The head spread the work anew."""
+    SPECIALTY = "SPECIALTY"
+    """Another specialty is needed."""
+    COMMISSION = "COMMISSION"
+    """The commission is formed anew after one of its experts declined."""

@@ -51,13 +51,6 @@ class AlreadyOpened(Refusal):
     status = 409
 
 
-class NothingToOpen(Refusal):
-    """The order asks nothing of the institute of this registration."""
-
-    code = "nothing_to_open"
-    message = _("The order names no specialty for this institute. Correct the order's specialties.")
-
-
 class ObjectsAlreadyComplete(Refusal):
     """The day on which the objects were complete starts the term once and is not moved (art. 34)."""
 

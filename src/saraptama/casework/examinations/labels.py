@@ -46,9 +46,12 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
     enums.PetitionKind: {
         enums.PetitionKind.ADDITIONAL_MATERIALS: _("for additional materials"),
         enums.PetitionKind.EXTENSION: _("for an extension of the term"),
-        enums.PetitionKind.DESTRUCTION: _("for permission to destroy or change an object"),
+        enums.PetitionKind.DESTRUCTION_PERMISSION: _("for permission to destroy or change an object"),
+        enums.PetitionKind.ACCESS_TO_OBJECT: _("for access to an object"),
         enums.PetitionKind.SECURITY: _("for measures of security"),
-        enums.PetitionKind.ATTENDANCE: _("to be present at a procedural action"),
+        enums.PetitionKind.INITIATIVE_CONSENT: _("for consent to findings beyond the questions"),
+        enums.PetitionKind.EXPERT_REPLACEMENT: _("for replacement of the expert"),
+        enums.PetitionKind.COMPLEX_PARTNER: _("for an expert of another specialty"),
     },
     enums.PetitionDecision: {
         enums.PetitionDecision.GRANTED: _("granted"),
@@ -75,10 +78,13 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.DeathConfirmation.DEATH_ACT: _("act of death"),
     },
     enums.EndReason: {
-        enums.EndReason.REASSIGNED: _("given to another expert"),
-        enums.EndReason.ABSENCE: _("absence of the expert"),
-        enums.EndReason.RECUSED: _("challenge satisfied"),
-        enums.EndReason.SELF_RECUSED: _("own withdrawal for a conflict of interest"),
+        enums.EndReason.ILLNESS: _("illness of the expert"),
+        enums.EndReason.LEAVE: _("leave of the expert"),
+        enums.EndReason.DISMISSAL: _("dismissal of the expert"),
+        enums.EndReason.RECUSAL: _("challenge, or own withdrawal"),
+        enums.EndReason.LOAD: _("load spread anew"),
+        enums.EndReason.SPECIALTY: _("another specialty is needed"),
+        enums.EndReason.COMMISSION: _("commission formed anew"),
     },
     enums.TermState: {
         enums.TermState.WAITING: pgettext_lazy("term", "not started"),

@@ -31,10 +31,11 @@ class By(Enum):
     """Whoever has the right where the examination stands."""
     EXPERT = "expert"
     """An expert assigned now."""
-    STAFF_OR_EXPERT = "staff or expert"
+    HEAD_OR_EXPERT = "head or expert"
+    """An expert assigned now, or else a head: whoever assigns here."""
     BODY = "body"
     """The appointing body; or staff who enter what came on paper."""
-    HEAD = "head"
+    OTHERS = "others"
     """Staff with the right, but none of the examination's own experts."""
 
 
@@ -62,15 +63,15 @@ PERMITS: dict[str, Permit] = {
     "set_complexity": Permit(rights.PERFORM, By.EXPERT),
     "use_method": Permit(rights.PERFORM, By.EXPERT),
     "write_note": Permit(rights.PERFORM, By.EXPERT),
-    "send_petition": Permit(rights.PETITION, By.STAFF_OR_EXPERT),
+    "send_petition": Permit(rights.PETITION, By.HEAD_OR_EXPERT),
     "answer_petition": Permit(rights.ANSWER, By.BODY),
     "suspend": Permit(rights.SUSPEND),
     "resume_in_part": Permit(rights.SUSPEND),
     "resume": Permit(rights.SUSPEND),
     "submit_for_agreement": Permit(rights.PERFORM, By.EXPERT),
-    "agree_in_turn": Permit(rights.AGREE, By.HEAD),
-    "agree": Permit(rights.AGREE, By.HEAD),
-    "disagree": Permit(rights.AGREE, By.HEAD),
+    "agree_in_turn": Permit(rights.AGREE, By.OTHERS),
+    "agree": Permit(rights.AGREE, By.OTHERS),
+    "disagree": Permit(rights.AGREE, By.OTHERS),
     "complete": Permit(rights.PERFORM, By.EXPERT, as_consequence=True),
     "mark_delivered": Permit(rights.DELIVER, as_consequence=True),
     "dispatch_return": Permit(rights.DELIVER, as_consequence=True),
@@ -109,10 +110,13 @@ def check_permitted(actor: ActorRef, examination: Examination, act: str) -> None
             _check_body(actor, examination, permit.right)
         case By.EXPERT:
             _check_expert(actor, examination, permit.right)
-        case By.STAFF_OR_EXPERT if is_assigned(actor.id, examination):
+        case By.HEAD_OR_EXPERT if is_assigned(actor.id, examination):
             _check_expert(actor, examination, permit.right)
-        case By.HEAD:
-            actor.require(permit.right, examination.scope)
+        case By.HEAD_OR_EXPERT:
+            actor.require(rights.ASSIGN, examination.scope)
+            _check_staff(actor, examination, permit.right)
+        case By.OTHERS:
+            _check_staff(actor, examination, permit.right)
             if is_assigned(actor.id, examination):
                 raise OwnDraft(right=permit.right.says)
         case _:

@@ -84,7 +84,8 @@ EXAMINATION_CONSTRAINTS = [
     ),
     _check(
         "ended_has_day_and_result",
-        _exactly_when(_ENDED, Q(finished_on__isnull=False) & ~Q(result="")),
+        (_among(_ENDED) & Q(finished_on__isnull=False) & ~Q(result=""))
+        | (~_among(_ENDED) & Q(finished_on__isnull=True, result="", result_reason="", result_ground="")),
         _("An ended examination, and no other, has the day of its end and its result."),
     ),
     _check(

@@ -82,6 +82,7 @@ class Examination(AuditedModel):
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     result = models.CharField(_("result"), max_length=10, choices=choices_of(Result), blank=True)
+    result_ground = models.CharField(_("ground from the list"), max_length=40, blank=True)
     result_reason = models.TextField(_("reason"), blank=True)
 
     norms_version = models.CharField(_("version of the norms"), max_length=40, blank=True)

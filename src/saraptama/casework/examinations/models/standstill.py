@@ -20,7 +20,7 @@ class Petition(AuditedModel):
         Examination, verbose_name=_("examination"), on_delete=models.PROTECT, related_name="petitions"
     )
     seq = models.PositiveIntegerField(_("no. in the examination"))
-    kind = models.CharField(_("kind"), max_length=20, choices=choices_of(PetitionKind))
+    kind = models.CharField(_("kind"), max_length=24, choices=choices_of(PetitionKind))
     number = models.CharField(_("outgoing number"), max_length=60, blank=True)
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))

@@ -131,7 +131,7 @@ def decline_for_conflict(actor: ActorRef, *, examination_id: UUID, ground: str, 
     check_day(occurred_on, own.assigned_on)
     ended = list(_current(examination))
     for row in ended:
-        reason = EndReason.SELF_RECUSED if row.pk == own.pk else EndReason.REASSIGNED
+        reason = EndReason.RECUSAL if row.pk == own.pk else EndReason.COMMISSION
         _end(actor, row, reason, ground if row.pk == own.pk else "", occurred_on)
     examination.lead_id = examination.lead_user_id = None
     return act.conclude(act.event(ExpertDeclined, user_id=actor.id), wrote=ended, ground=ground)

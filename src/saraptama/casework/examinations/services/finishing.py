@@ -22,6 +22,8 @@ from saraptama.casework.examinations.events import (
 from saraptama.casework.examinations.models import Agreement, Examination, Note
 from saraptama.casework.examinations.policies import check_day
 from saraptama.casework.examinations.services.acting import Act, begin
+from saraptama.foundation.reference import selectors as reference
+from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
@@ -80,16 +82,25 @@ def disagree(actor: ActorRef, *, examination_id: UUID, comment: str, occurred_on
 
 @transaction.atomic
 def complete(
-    actor: ActorRef, *, examination_id: UUID, result: Result, occurred_on: date, reason: str = ""
+    actor: ActorRef,
+    *,
+    examination_id: UUID,
+    result: Result,
+    occurred_on: date,
+    reason: str = "",
+    ground_code: str = "",
 ) -> Examination:
-    """The expert has signed: a conclusion, or a motivated message that none can be given. The term ends."""
+    """The expert has signed: a conclusion, or a motivated message that none can be given. The term ends.
+
+    `ground_code` is a code of the dictionary of reasons for impossibility, where one fits.
+    """
     act = begin(actor, examination_id, "complete", occurred_on)
     if result not in (Result.CONCLUSION, Result.IMPOSSIBLE):
         raise ResultNotAllowed(field="result")
     if result is Result.IMPOSSIBLE and not reason.strip():
         raise ReasonNeeded(field="reason")
     check_day(occurred_on, act.examination.expert_accepted_on, _last_standstill(act.examination))
-    return _end(act, result, reason).conclude(
+    return _end(act, result, reason, Dictionary.IMPOSSIBILITY_REASON, ground_code).conclude(
         act.event(ExaminationCompleted, result=result.value),
         wrote=_lock_notes(act.examination),
         ground=reason,
@@ -119,14 +130,23 @@ def close(actor: ActorRef, *, examination_id: UUID, occurred_on: date) -> Examin
 
 @transaction.atomic
 def return_without_execution(
-    actor: ActorRef, *, examination_id: UUID, reason: str, occurred_on: date, document_id: UUID | None = None
+    actor: ActorRef,
+    *,
+    examination_id: UUID,
+    reason: str,
+    occurred_on: date,
+    ground_code: str = "",
+    document_id: UUID | None = None,
 ) -> Examination:
-    """Decide that the materials go back without a conclusion, with the reason (art. 34; R6)."""
+    """Decide that the materials go back without a conclusion, with the reason (art. 34; R6).
+
+    `ground_code` is a code of the dictionary of grounds of return, where one fits.
+    """
     act = begin(actor, examination_id, "return_without_execution", occurred_on)
     if not reason.strip():
         raise ReasonNeeded(field="reason")
     check_day(occurred_on, act.examination.registered_on, _last_standstill(act.examination))
-    return _end(act, Result.RETURNED, reason).conclude(
+    return _end(act, Result.RETURNED, reason, Dictionary.RETURN_GROUND, ground_code).conclude(
         act.event(ReturnedWithoutExecution),
         wrote=_lock_notes(act.examination),
         ground=reason,
@@ -148,8 +168,11 @@ def withdraw(
     )
 
 
-def _end(act: Act, result: Result, reason: str) -> Act:
+def _end(act: Act, result: Result, reason: str, dictionary: Dictionary | None = None, ground_code: str = "") -> Act:
+    if dictionary is not None and ground_code:
+        reference.term(dictionary.value, ground_code, act.occurred_on)
     act.examination.finished_on = act.occurred_on
+    act.examination.result_ground = ground_code
     act.examination.result, act.examination.result_reason = result.value, reason
     return act
 

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from saraptama.casework.examinations.errors import (
     AlreadyOpened,
-    NothingToOpen,
     ObjectsAlreadyComplete,
     TermNotStarted,
     UnitOutsideInstitute,
@@ -51,7 +50,8 @@ def open_examinations(
     """Open one examination for each specialty that the order asks of the registration's institute.
 
     `objects_complete` gives, by specialty code, the day on which the objects were complete, where they already are;
-    the others wait for their objects. Refuses a second opening of the same registration.
+    the others wait for their objects. Refuses a second opening of the same registration. An institute to which the
+    order is only addressed, with all its specialties elsewhere, has nothing to open.
     """
     registration: Any = Examination(registration_id=registration_id).registration
     order = registration.order
@@ -68,7 +68,7 @@ def open_examinations(
         history += _open(actor, examination, occurred_on)
         opened.append(examination)
     if not opened:
-        raise NothingToOpen
+        return []
     ExaminationStatus.objects.bulk_create(history)
     record(
         actor,
