@@ -1,10 +1,13 @@
 """No inline script or style, no foreign address, no untranslated word; vendored files are what they were."""
 
+import gzip
 import re
 import sys
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
 
 ROOT = Path(__file__).resolve().parents[3]
 WEB = ROOT / "src" / "saraptama" / "web"
@@ -44,6 +47,19 @@ def test_only_the_token_sheet_names_colours_of_text_and_ground() -> None:
 def test_the_font_has_every_kazakh_letter() -> None:
     assert set(map(ord, "ӘәҒғҚқҢңӨөҰұҮүҺһІі₸№")) <= vendor_assets.LETTERS
     assert (vendor_assets.VENDOR / "inter.woff2").stat().st_size < 120_000
+
+
+@pytest.mark.django_db
+def test_the_entrance_weighs_less_than_300_kilobytes(client: Client) -> None:
+    """As it travels: sheets and scripts compressed, the font as it is. The page itself is counted uncompressed."""
+    page = client.get("/").content
+    assets = set(re.findall(r"""(?:href|src)="/static/([^"#]+)""", page.decode()))
+    assert {"vendor/inter.woff2", "vendor/bootstrap.min.css", "saraptama/saraptama.js"} <= assets
+    weight = len(page)
+    for name in assets:
+        content = Path(str(finders.find(name))).read_bytes()
+        weight += len(content) if name.endswith(".woff2") else len(gzip.compress(content))
+    assert weight < 300_000, weight
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
