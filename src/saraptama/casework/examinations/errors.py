@@ -51,6 +51,13 @@ class AlreadyOpened(Refusal):
     status = 409
 
 
+class ObjectOfAnotherOrder(Refusal):
+    """Only objects of the order are used in production (CPC art. 79)."""
+
+    code = "object_of_another_order"
+    message = _("This object does not belong to the order of the examination. Choose one of the order's objects.")
+
+
 class ObjectsAlreadyComplete(Refusal):
     """The day on which the objects were complete starts the term once and is not moved (art. 34)."""
 

@@ -25,13 +25,8 @@ from saraptama.casework.examinations.services.opening import (
     note_objects_complete,
     open_examinations,
 )
-from saraptama.casework.examinations.services.standstill import (
-    answer_petition,
-    grant_extension,
-    resume,
-    send_petition,
-    suspend,
-)
+from saraptama.casework.examinations.services.petitions import answer_petition, grant_extension, send_petition
+from saraptama.casework.examinations.services.standstill import resume, suspend
 from saraptama.casework.examinations.services.working import use_method, write_note
 
 __all__ = [

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from saraptama.casework.examinations.errors import (
     AlreadyOpened,
+    ObjectOfAnotherOrder,
     ObjectsAlreadyComplete,
     TermNotStarted,
     UnitOutsideInstitute,
@@ -59,16 +60,15 @@ def open_examinations(
         raise AlreadyOpened
     check_day(occurred_on)
     group = _complex_group(order)
-    opened: list[Examination] = []
-    history: list[ExaminationStatus] = []
-    for specialty in order.specialties.filter(institute_id=registration.institute_id):
-        examination = _examination(registration, specialty, occurred_on, group)
-        check_permitted(actor, examination, "register")
-        examination.objects_complete_on = (objects_complete or {}).get(specialty.specialty_code)
-        history += _open(actor, examination, occurred_on)
-        opened.append(examination)
+    asked = order.specialties.filter(institute_id=registration.institute_id)
+    opened = [_examination(registration, specialty, occurred_on, group) for specialty in asked]
     if not opened:
         return []
+    history: list[ExaminationStatus] = []
+    for examination in opened:
+        check_permitted(actor, examination, "register")
+        examination.objects_complete_on = (objects_complete or {}).get(examination.specialty_code)
+        history += _open(actor, examination, occurred_on)
     ExaminationStatus.objects.bulk_create(history)
     record(
         actor,
@@ -125,13 +125,18 @@ def direct_to_unit(actor: ActorRef, *, examination_id: UUID, unit_id: UUID, occu
 def allocate_objects(
     actor: ActorRef, *, examination_id: UUID, object_ids: Iterable[UUID], occurred_on: date
 ) -> list[ObjectAllocation]:
-    """Count objects of the order to this examination. Those that belong to it already stay as they are."""
+    """Count objects of the order to this examination. Those that belong to it already stay as they are.
+
+    An expert studies only what the order sends and collects nothing on own initiative (CPC art. 79).
+    """
     act = begin(actor, examination_id, "allocate_objects", occurred_on)
     known = set(act.examination.allocations.values_list("custody_object_id", flat=True))
     fresh = [key for key in dict.fromkeys(object_ids) if key not in known]
     rows = [
         ObjectAllocation(examination=act.examination, custody_object_id=key, occurred_on=occurred_on) for key in fresh
     ]
+    if any(row.custody_object.order_id != act.examination.order_id for row in rows):
+        raise ObjectOfAnotherOrder(field="object_ids")
     if rows:
         ObjectAllocation.objects.bulk_create(rows)
         act.conclude(act.event(ObjectsAllocated), wrote=rows, details={"objects": len(rows)})
