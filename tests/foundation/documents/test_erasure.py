@@ -13,9 +13,6 @@ from saraptama.foundation.documents.errors import CaseErased, KeyDestroyed, Lega
 from saraptama.foundation.documents.kinds import RetentionClass
 from saraptama.foundation.documents.models import CaseKey, StoredFile
 from saraptama.foundation.documents.types import FileState
-from saraptama.foundation.reference import snapshot
-from saraptama.foundation.reference.enums import Dictionary
-from saraptama.foundation.reference.models import Term
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotPermitted
 from saraptama.kernel.ids import new_id
@@ -96,27 +93,6 @@ def test_erasing_needs_the_right_and_happens_once(home: Path, aigul: ActorRef, c
         erase(aigul, new_id())
 
 
-@pytest.fixture
-def terms_of_keeping() -> None:
-    """Ten years for a case, for ever for what is permanent."""
-    snapshot._remembered.clear()
-    years = {RetentionClass.CASE: 10, RetentionClass.CONCLUSION: 25, RetentionClass.CORRESPONDENCE: 5}
-    for position, kind in enumerate(RetentionClass):
-        labels = {f"label_{language}": kind.value for language in ("kk", "ru", "en")}
-        attributes = {"years": years[kind]} if kind in years else {}
-        Term.objects.create(
-            dictionary=Dictionary.RETENTION_CLASS,
-            code=kind.value,
-            position=position,
-            attributes=attributes,
-            valid_from=date(2017, 1, 1),
-            source="tests",
-            sort_key_kk=kind.value,
-            **labels,
-        )
-
-
-@pytest.mark.usefixtures("terms_of_keeping")
 def test_the_disposal_list_waits_for_the_term_and_leaves_out_what_is_held(
     home: Path, aigul: ActorRef, case: UUID
 ) -> None:

@@ -1,0 +1,85 @@
+"""Who signs, in which order, and the signatures."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from saraptama.casework.conclusions.models.documents import Conclusion
+from saraptama.foundation.audit.rows import AuditedModel
+from saraptama.kernel import clock
+from saraptama.kernel.ids import new_id
+
+
+class Signatory(AuditedModel):
+    """An expert who signs, with the particulars that only the conclusion asks for. The lead signs last."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    conclusion = models.ForeignKey(
+        Conclusion, verbose_name=_("conclusion"), on_delete=models.PROTECT, related_name="signatories"
+    )
+    place = models.PositiveSmallIntegerField(_("order of signing"))
+    user = models.ForeignKey("accounts.User", verbose_name=_("expert"), on_delete=models.PROTECT, related_name="+")
+    is_lead = models.BooleanField(_("lead"), default=False)
+    education = models.CharField(_("education"), max_length=300, blank=True)
+    degree = models.CharField(_("degree"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("signatory")
+        verbose_name_plural = _("signatories")
+        ordering = ["conclusion", "place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conclusion", "user"],
+                name="conclusions_expert_signs_once",
+                violation_error_message=_("This expert already is among the signatories."),
+            ),
+            models.UniqueConstraint(
+                fields=["conclusion", "place"],
+                name="conclusions_signatories_stand_in_a_row",
+                violation_error_message=_("Two experts cannot have one place in the order of signing."),
+            ),
+            models.UniqueConstraint(
+                fields=["conclusion"],
+                condition=Q(is_lead=True),
+                name="conclusions_one_lead",
+                violation_error_message=_("A conclusion has one lead expert."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.user_id}"
+
+
+class SignatureRecord(AuditedModel):
+    """A national signature over exactly the bytes of revision 1, as it was verified. Only ever added."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    signatory = models.OneToOneField(
+        Signatory, verbose_name=_("signatory"), on_delete=models.PROTECT, related_name="signature"
+    )
+    cms_file = models.ForeignKey(
+        "documents.StoredFile", verbose_name=_("signature file"), on_delete=models.PROTECT, related_name="+"
+    )
+    cms_sha256 = models.CharField(_("SHA-256 of the signature"), max_length=64)
+    revision_1_sha256 = models.CharField(_("SHA-256 of what was signed"), max_length=64)
+    signer_name = models.CharField(_("name in the certificate"), max_length=300)
+    certificate_fingerprint = models.CharField(_("certificate"), max_length=128)
+    algorithm = models.CharField(_("algorithm"), max_length=60)
+    claimed_time = models.DateTimeField(_("time stated by the signer"), null=True, blank=True)
+    occurred_on = models.DateField(_("day"))
+    recorded_at = models.DateTimeField(_("recorded"), default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cms_sha256__regex=r"^[0-9a-f]{64}$", revision_1_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="conclusions_signature_names_what_it_signs",
+                violation_error_message=_("A signature names the document it signs."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.signer_name

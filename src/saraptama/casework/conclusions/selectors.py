@@ -1,0 +1,153 @@
+"""Questions about conclusions. What crosses to other contexts is a frozen value; screens get visible querysets."""
+
+from uuid import UUID
+
+from saraptama.casework.conclusions import liability
+from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, PublicStatus
+from saraptama.casework.conclusions.labels import choices_of, label_of
+from saraptama.casework.conclusions.models import AnswerCell, Conclusion, Signatory
+from saraptama.casework.conclusions.policies import name_of, next_to_sign
+from saraptama.casework.conclusions.querysets import ConclusionQuerySet
+from saraptama.casework.conclusions.rights import RECEIVE, VIEW
+from saraptama.casework.conclusions.rules import Missing, missing_elements
+from saraptama.casework.conclusions.types import ConclusionFacts, PublicAnswer, SigningTask
+from saraptama.foundation.documents.reading import FileReader
+from saraptama.foundation.documents.services import open_file
+from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.errors import NotVisible
+
+__all__ = [
+    "Missing",
+    "answers_of",
+    "awaiting_seal",
+    "by_token",
+    "choices_of",
+    "conclusion_for",
+    "current_of_examination",
+    "facts_of",
+    "label_of",
+    "liability_warning",
+    "missing_elements",
+    "of_examination",
+    "open_final",
+    "signatories_of",
+    "signing_task",
+    "visible_conclusions",
+]
+
+_PUBLIC = {
+    ConclusionState.SEALED: PublicStatus.VALID,
+    ConclusionState.DELIVERED: PublicStatus.VALID,
+    ConclusionState.REPLACED: PublicStatus.REPLACED,
+    ConclusionState.WITHDRAWN: PublicStatus.WITHDRAWN,
+}
+
+
+def visible_conclusions(actor: ActorRef) -> ConclusionQuerySet:
+    """The conclusions that the actor may know of, for list screens."""
+    return Conclusion.objects.visible_to(actor).select_related("examination__registration", "unit", "appointing_body")
+
+
+def conclusion_for(actor: ActorRef, conclusion_id: UUID) -> Conclusion:
+    """One conclusion with what its page shows, or NotVisible."""
+    found = visible_conclusions(actor).filter(pk=conclusion_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def of_examination(actor: ActorRef, examination_id: UUID) -> ConclusionQuerySet:
+    """The conclusions of an examination, the latest first."""
+    return visible_conclusions(actor).filter(examination_id=examination_id).order_by("-seq")
+
+
+def current_of_examination(actor: ActorRef, examination_id: UUID) -> Conclusion | None:
+    """The conclusion that is being written or is in force."""
+    return of_examination(actor, examination_id).exclude(state=ConclusionState.ABANDONED.value).first()
+
+
+def answers_of(conclusion: Conclusion) -> list[AnswerCell]:
+    """The answers that stand, by question and object."""
+    return list(conclusion.answers.filter(removed=False))
+
+
+def signatories_of(conclusion: Conclusion) -> list[Signatory]:
+    """Who signs, in order, each with the signature if it is there."""
+    return list(conclusion.signatories.select_related("user", "signature").order_by("place"))
+
+
+def signing_task(actor: ActorRef, conclusion_id: UUID) -> SigningTask:
+    """What the expert's signing program needs to know; NotVisible while there is nothing to sign."""
+    conclusion = conclusion_for(actor, conclusion_id)
+    if conclusion.revision_1 is None:
+        raise NotVisible
+    turn = next_to_sign(conclusion)
+    return SigningTask(
+        conclusion_id=conclusion.id,
+        revision_1_file_id=conclusion.revision_1.id,
+        revision_1_sha256=conclusion.revision_1_sha256,
+        size=conclusion.revision_1.size,
+        my_turn=turn is not None and turn.user_id == actor.id,
+        waits_for=name_of(turn.user_id) if turn else "",
+    )
+
+
+def awaiting_seal(actor: ActorRef) -> ConclusionQuerySet:
+    """Signed and not yet sealed: the screen of what hangs, the oldest first."""
+    return visible_conclusions(actor).awaiting_seal().order_by("created_at")
+
+
+def open_final(actor: ActorRef, conclusion_id: UUID) -> FileReader:
+    """The sealed file, for the institute's people and for the body that ordered it. The reading is noted."""
+    conclusion = conclusion_for(actor, conclusion_id)
+    if conclusion.final_id is None:
+        raise NotVisible
+    return open_file(actor, conclusion.final_id, checked=RECEIVE if actor.body_id else VIEW)
+
+
+def facts_of(conclusion_id: UUID) -> ConclusionFacts | None:
+    """A conclusion as other contexts know it; who may see it, the asking context has decided."""
+    row = Conclusion.objects.select_related("examination").filter(pk=conclusion_id).first()
+    return _facts(row) if row else None
+
+
+def by_token(token: str) -> PublicAnswer:
+    """What the page behind a QR code says to anybody: the status, and the date of what is or was in force.
+
+    Drafts and unknown codes get the same answer.
+    """
+    row = Conclusion.objects.filter(qr_token=_tidy(token)).values_list("state", "dated").first()
+    status = _PUBLIC.get(ConclusionState(row[0])) if row else None
+    if row is None or status is None:
+        return PublicAnswer(PublicStatus.UNKNOWN)
+    return PublicAnswer(status, row[1])
+
+
+def _tidy(token: str) -> str:
+    """A code as somebody types it: any case, with or without hyphens, O for 0 and I or L for 1 (Crockford)."""
+    letters = "".join(letter for letter in token.upper() if letter.isalnum()).translate(str.maketrans("OIL", "011"))
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))[:19]
+
+
+def liability_warning(case_category: str, language: str) -> tuple[str, str]:
+    """The warning shown to an expert who accepts today: its version, which is recorded, and its words."""
+    version = liability.latest_version()
+    return version, liability.text(version, case_category, language)
+
+
+def _facts(row: Conclusion) -> ConclusionFacts:
+    return ConclusionFacts(
+        id=row.id,
+        examination_id=row.examination_id,
+        order_id=row.examination.order_id,
+        seq=row.seq,
+        kind=ConclusionKind(row.kind),
+        state=row.current_state,
+        number=row.number,
+        language=row.language,
+        dated=row.dated,
+        final_file_id=row.final_id,
+        final_sha256=row.final_sha256,
+        revision_1_sha256=row.revision_1_sha256,
+        sealed_at=row.sealed_at,
+    )
