@@ -104,7 +104,7 @@ def test_the_journal_filters_on_every_axis(timur: ActorRef, aigerim: ActorRef, h
         "договора",
         "займам",
         "Тестову",
-        "ОБРАЗЕЦ почерком",
+        "ДОГОВОР почерком",
     ],
 )
 def test_an_order_is_found_by_number_case_and_words(aigerim: ActorRef, handwriting: ReceivedOrder, asked: str) -> None:
