@@ -28,6 +28,7 @@ from saraptama.kernel.rights import Grant, Right
 from tests.factories import examinations as made
 from tests.factories import intake
 
+HEAD = (*made.HEAD_RIGHTS, rights.VIEW, rights.CHECK)
 DAY = "2026-11-20"
 RESEARCH = "## Сравнительное исследование\n\nУстановлены совпадения по всем общим и четырнадцати частным признакам."
 
@@ -56,7 +57,7 @@ def clerk() -> ActorRef:
 
 def head() -> ActorRef:
     """The head of the institute."""
-    return staff(*made.HEAD_RIGHTS, rights.VIEW, rights.CHECK)
+    return staff(*HEAD)
 
 
 def judge(body_code: str = intake.POLICE) -> ActorRef:
