@@ -45,7 +45,7 @@ class NotPermitted(Refusal):
     """The actor has no right to this act here."""
 
     code = "not_permitted"
-    message = "You have no right to do this: {right}."
+    message: ClassVar[Any] = "You have no right to do this: {right}."
     status = 403
 
 

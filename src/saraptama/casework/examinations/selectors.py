@@ -16,11 +16,13 @@ from saraptama.casework.examinations.querysets import ExaminationQuerySet
 from saraptama.casework.examinations.rules import term
 from saraptama.casework.examinations.timeline import timeline
 from saraptama.casework.examinations.types import ExplainedStep, Term
+from saraptama.casework.examinations.workflow import UNFINISHED
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
 __all__ = [
+    "UNFINISHED",
     "act_label",
     "acts_for",
     "candidates",

@@ -107,7 +107,7 @@ ROLES: dict[RoleCode, Role] = {
         _role(
             RoleCode.EXPERT,
             "performs examinations in own name and signs the conclusion",
-            *_SEES_CASEWORK,
+            "custody.view",
             "custody.move",
             "examinations.perform",
             "examinations.petition",

@@ -129,3 +129,8 @@ def _held(row: RoleAssignment) -> HeldRole:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
+
+
+def iin_of(user_id: UUID) -> str | None:
+    """The IIN on record: what a national signature's certificate is held against."""
+    return User.objects.values_list("iin", flat=True).filter(id=user_id).first()

@@ -42,6 +42,8 @@ class NotificationKind(models.TextChoices):
     TO_AGREE = "TO_AGREE", _("A draft waits for your agreement")
     AGREED = "AGREED", _("Your draft was agreed")
     DISAGREED = "DISAGREED", _("Your draft came back with remarks")
+    TO_SIGN = "TO_SIGN", _("A conclusion waits for your signature")
     DELIVERED = "DELIVERED", _("A conclusion is ready for you")
     RECEIPT = "RECEIPT", _("The conclusion was received")
     RETURNED = "RETURNED", _("An order was returned")
+    TO_RETURN = "TO_RETURN", _("Objects wait to be returned")

@@ -161,7 +161,7 @@ def _examination(registration: Any, specialty: Any, day: date, group: UUID | Non
         examination_type=specialty.specialty_code.partition(".")[0],
         registered_on=day,
         institute=registration.institute,
-        unit=registration.institute,
+        unit_id=_performing_unit(registration.institute_id, specialty.specialty_code.partition(".")[0]),
         region=registration.institute.region_code,
         exam_kind=order.exam_kind,
         composition=order.composition,
@@ -173,6 +173,17 @@ def _examination(registration: Any, specialty: Any, day: date, group: UUID | Non
         retention_class=order.retention_class,
         legal_hold=order.legal_hold,
     )
+
+
+def _performing_unit(institute_id: UUID, examination_type: str) -> UUID:
+    """The one unit of the institute that performs this type; the institute itself when none or several do."""
+    institute = reference.unit(institute_id)
+    performing = [
+        unit.id
+        for unit in reference.units(within=institute.path)
+        if examination_type in unit.attributes.get("examination_types", ())
+    ]
+    return performing[0] if len(performing) == 1 else institute_id
 
 
 def _open(actor: ActorRef, examination: Examination, day: date) -> list[ExaminationStatus]:

@@ -1,0 +1,37 @@
+"""Letting everything that waits happen now: the worker's jobs and the integrator, in this process."""
+
+import time
+
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from saraptama.foundation.audit.integrator import catch_up
+from saraptama.foundation.audit.selectors import pending_count
+
+LONGEST_SECONDS = 60.0
+
+
+class NotDrained(RuntimeError):
+    """Jobs were still waiting when the time was over."""
+
+
+def drain() -> None:
+    """Integrate and run jobs until none waits; a job that must wait for the log is tried again."""
+    end = time.monotonic() + LONGEST_SECONDS
+    while time.monotonic() < end:
+        catch_up()
+        _run_waiting_jobs()
+        catch_up()
+        if not pending_count() and not ProcrastinateJob.objects.filter(status__in=("todo", "doing")).exists():
+            return
+        time.sleep(0.1)
+    waiting = list(ProcrastinateJob.objects.filter(status__in=("todo", "doing")).values_list("task_name", "attempts"))
+    raise NotDrained(f"still waiting after {LONGEST_SECONDS} s: {waiting}")
+
+
+def _run_waiting_jobs() -> None:
+    """One pass of the real worker over what is due."""
+    connection.close()
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
+        worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, concurrency=1)

@@ -1,0 +1,56 @@
+"""Letters of the institute, in Kazakh and in Russian, made from the record and kept with the case."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from saraptama.casework.intake.types import ReturnLetter
+from saraptama.foundation.documents.kinds import PDF, FileKind
+from saraptama.foundation.documents.letterheads import letterhead_of
+from saraptama.foundation.documents.rendering import render
+from saraptama.foundation.documents.services import store
+from saraptama.kernel.actor import SYSTEM
+
+LETTER = "foundation/documents/typst/letter.typ"
+
+
+def return_letters(letter: ReturnLetter) -> tuple[UUID, UUID]:
+    """The letter of return in Kazakh and in Russian; the ids of the stored files."""
+    return _stored(letter, "kk"), _stored(letter, "ru")
+
+
+def _stored(letter: ReturnLetter, language: str) -> UUID:
+    with translation.override(language):
+        record = _record(letter, language)
+        title = _("Letter of return {number}").format(number=letter.incoming_number.replace("/", "-"))
+    content = render(LETTER, record, language=language, dated=letter.returned_on)
+    return store(
+        SYSTEM,
+        data=content,
+        name=f"{title} ({language}).pdf",
+        media_type=PDF,
+        case_id=letter.order_id,
+        kind=FileKind.LETTER,
+    ).id
+
+
+def _record(letter: ReturnLetter, language: str) -> dict[str, Any]:
+    ground = letter.ground_kk if language == "kk" else letter.ground_ru
+    return {
+        "subject": _("Return of the order without execution"),
+        "number": letter.incoming_number,
+        "dated": letter.returned_on,
+        "institute": letterhead_of(letter.institute_id),
+        "reply_to": {"number": letter.order_number, "dated": letter.ordered_on},
+        "addressee": {"body": letter.body_name, "person": letter.person_name, "address": ""},
+        "body": _("Your order appointing a forensic examination is returned without execution on this ground:"),
+        "grounds": [{"text": ground, "source": ""}],
+        "closing": letter.explanation,
+        "attachments": [],
+        "signer": {"name": "", "position": _("Head of the forensic body")},
+        "executor": "",
+        "check_address": "",
+        "qr": "",
+    }

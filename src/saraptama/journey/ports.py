@@ -1,0 +1,16 @@
+"""What the story needs from outside."""
+
+from typing import Protocol
+from uuid import UUID
+
+from saraptama.kernel.ports import Port
+
+
+class DevelopmentSigner(Protocol):
+    """Signs for a member of the demo's cast with a throw-away key. Bound in the demo only; people sign themselves."""
+
+    def __call__(self, user_id: UUID, content: bytes, /) -> bytes:
+        """A detached CMS over exactly these bytes."""
+
+
+development_signer: Port[DevelopmentSigner] = Port("journey.development_signer")

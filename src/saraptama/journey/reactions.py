@@ -1,0 +1,84 @@
+"""What follows from what: every event and its handlers, in the order of the journey. All causality is on this page.
+
+A command raises; a reaction logs, is tried again, and never undoes the fact. An event that nobody handles is named too.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from saraptama.casework.conclusions import events as conclusion
+from saraptama.casework.custody import events as custody
+from saraptama.casework.examinations import events as examination
+from saraptama.casework.intake import events as intake
+from saraptama.foundation.messaging.ports import Handler
+from saraptama.journey import (
+    accept_materials,
+    assign_expert,
+    deliver_conclusion,
+    register_order,
+    return_materials,
+    sign_conclusion,
+    suspend_and_extend,
+)
+
+REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
+    # 1 register_order
+    intake.OrderReceived: (register_order.on_order_received,),
+    intake.OrderChecked: (),
+    intake.OrderRegistered: (register_order.on_order_registered,),
+    intake.OrderReturned: (register_order.on_order_returned,),
+    intake.MissingMaterialRequested: (),
+    intake.OrderSupplemented: (),
+    intake.OrderWithdrawn: (register_order.on_order_withdrawn,),
+    examination.ExaminationsOpened: (accept_materials.on_examinations_opened,),
+    examination.ExaminationWithdrawn: (),
+    # 2 accept_materials
+    custody.ObjectsAccepted: (accept_materials.on_objects_accepted,),
+    custody.ObjectsComplete: (accept_materials.on_objects_complete,),
+    custody.HandOverOffered: (accept_materials.on_hand_over_offered,),
+    custody.HandOverConfirmed: (),
+    custody.HandOverDeclined: (),
+    custody.HandOverExpired: (),
+    examination.ObjectsCompleted: (accept_materials.on_objects_completed,),
+    examination.ObjectsAllocated: (),
+    # 3 assign_expert
+    examination.AcceptedForProduction: (),
+    examination.DirectedToUnit: (),
+    examination.ExpertAssigned: (assign_expert.on_expert_assigned,),
+    examination.ExpertReassigned: (assign_expert.on_expert_reassigned,),
+    examination.ExpertDeclined: (assign_expert.on_expert_declined,),
+    # 4 run_examination
+    examination.ExpertAccepted: (),
+    examination.ComplexityChanged: (),
+    examination.MethodUsed: (),
+    examination.NoteWritten: (),
+    # 5 suspend_and_extend
+    examination.PetitionSent: (suspend_and_extend.on_petition_sent,),
+    examination.PetitionAnswered: (suspend_and_extend.on_petition_answered,),
+    examination.ExaminationSuspended: (),
+    examination.ExaminationResumed: (),
+    examination.ReturnedWithoutExecution: (),
+    # 6 sign_conclusion
+    conclusion.DraftOpened: (),
+    conclusion.DraftSubmitted: (),
+    examination.SubmittedForAgreement: (sign_conclusion.on_submitted_for_agreement,),
+    examination.DraftAgreed: (sign_conclusion.on_draft_agreed,),
+    examination.DraftDisagreed: (sign_conclusion.on_draft_disagreed,),
+    conclusion.ConclusionRendered: (sign_conclusion.on_conclusion_rendered,),
+    conclusion.SignatureGiven: (sign_conclusion.on_signature_given,),
+    conclusion.ConclusionSigned: (sign_conclusion.on_conclusion_signed,),
+    conclusion.ConclusionReplaced: (),
+    conclusion.ConclusionWithdrawn: (),
+    examination.ExaminationCompleted: (),
+    # 7 deliver_conclusion
+    conclusion.ConclusionSealed: (deliver_conclusion.on_conclusion_sealed,),
+    examination.ExaminationDelivered: (),
+    conclusion.ConclusionDelivered: (
+        deliver_conclusion.on_conclusion_delivered,
+        return_materials.on_conclusion_received,
+    ),
+    # 8 return_materials
+    custody.ObjectsReturned: (return_materials.on_objects_returned,),
+    examination.ExaminationClosed: (),
+    intake.OrderClosed: (),
+}
