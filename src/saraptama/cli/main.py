@@ -14,7 +14,7 @@ COMMANDS = {
     "bench": LazyCommand("saraptama.cli.bench:bench", "Measure this machine against the targets."),
     "check": LazyCommand("saraptama.cli.django_commands:check", "Check the settings and the database."),
     "db": LazyCommand("saraptama.cli.database:db", "Start, stop and inspect the embedded database."),
-    "demo": LazyCommand("saraptama.demo.command:demo", "Run the demonstration with its cast and cases."),
+    "demo": LazyCommand("saraptama.cli.demo:demo", "Run the demonstration with its cast and cases."),
     "docs": LazyCommand("saraptama.cli.docs:docs", "Write or check the generated documents."),
     "integrator": LazyCommand("saraptama.cli.integrator:integrator", "Run the log's integrator."),
     "log": LazyCommand("saraptama.cli.log:log", "Verify and export the tamper-evident log."),

@@ -6,7 +6,6 @@ The same play serves the demo, `demo --once --json`, and the tests. Each step sa
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from saraptama.casework.custody.enums import ReturnChannel, SealState
 from saraptama.casework.custody.types import ObjectReceived
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.examinations.enums import Complexity, PetitionDecision, PetitionKind
+from saraptama.casework.examinations.rights import VIEW as EXAMINATIONS_VIEW
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import Channel
 from saraptama.demo import texts
@@ -36,6 +36,7 @@ from saraptama.journey import (
     sign_conclusion,
     suspend_and_extend,
 )
+from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
@@ -300,17 +301,14 @@ def play(story: Story, *, until: str = "") -> Iterator[tuple[str, Facts]]:
             return
 
 
-def spread_over_days(start: datetime) -> Iterator[datetime]:
-    """Moments for the steps of a play in the past: a working hour on following days."""
-    moment = start
-    while True:
-        yield moment
-        moment += timedelta(days=1)
-
-
 def keep(story: Story, folder: Path) -> Path:
     """Write the sealed conclusion where a person finds it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "conclusion.pdf"
     path.write_bytes(story.final)
     return path
+
+
+def past_examinations() -> int:
+    """How many examinations the installation has: a demo that was built before is not built again."""
+    return examinations.visible_to(service_actor(EXAMINATIONS_VIEW)).count()
