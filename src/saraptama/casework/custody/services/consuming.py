@@ -43,7 +43,7 @@ def divide_object(actor: ActorRef, *, object_id: UUID, parts: Sequence[Part]) ->
     written: list[AuditedModel] = [_remainder(thing, done, CustodyState.DIVIDED), thing]
     made = []
     for part, label in zip(parts, labels, strict=True):
-        child = _child(thing, part, label)
+        child = _child(thing, part, label, holder=actor.id)
         child.save(force_insert=True)
         born = chaining.deed(CustodyAct.DIVIDED, actor, note=thing.label, seal_state=_seal_of(part))
         written += [chaining.to_person(child, born, actor.id), child]
@@ -84,7 +84,7 @@ def _remainder(thing: CustodyObject, done: chaining.Deed, when_nothing_is_left: 
     return chaining.leave(thing, done, when_nothing_is_left)
 
 
-def _child(thing: CustodyObject, part: Part, label: str) -> CustodyObject:
+def _child(thing: CustodyObject, part: Part, label: str, *, holder: UUID) -> CustodyObject:
     return CustodyObject(
         label=label,
         order_id=thing.order_id,
@@ -102,7 +102,7 @@ def _child(thing: CustodyObject, part: Part, label: str) -> CustodyObject:
         institute_id=thing.institute_id,
         unit_id=thing.unit_id,
         state=CustodyState.HELD.value,
-        holder_id=thing.holder_id,
+        holder_id=holder,
         received_on=thing.received_on,
         recorded_at=clock.now(),
     )
