@@ -66,7 +66,7 @@ def order_facts(conclusion: Conclusion) -> dict[str, Any]:
         "position": order.person_position,
         "case_category": choice(Dictionary.CASE_CATEGORY, order.case_category, language),
         "case_number": order.case_no,
-        "article": ", ".join(str(article) for article in order.articles),
+        "article": ", ".join(article["text"] for article in order.articles),
         "received_on": order.received_on,
         "materials": conclusion.materials,
     }

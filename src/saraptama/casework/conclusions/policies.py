@@ -1,5 +1,6 @@
 """May this be done now, by this person? `check_x` raises the reason, `can_x` wraps it for the button."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from saraptama.casework.conclusions.enums import ConclusionState
@@ -85,9 +86,9 @@ def name_of(user_id: UUID) -> str:
     return names_of([user_id]).get(user_id, "")
 
 
-def _passes(check: object) -> bool:
+def _passes(check: Callable[[], object]) -> bool:
     try:
-        check()  # type: ignore[operator]
+        check()
     except Refusal:
         return False
     return True

@@ -28,47 +28,53 @@ def record_of(conclusion: Conclusion, *, dated: date, draft: bool) -> dict[str, 
     conclusion.dated = dated
     signatories = list(conclusion.signatories.order_by("place"))
     experts = gathering.expert_facts(conclusion, signatories)
-    answers = list(conclusion.answers.filter(removed=False))
     asked = gathering.questions(conclusion)
-    moves, all_moves = gathering.custody(conclusion)
-    head = letterhead_of(conclusion.unit_id)
     record = {
         "schema": SCHEMA,
-        "kind": conclusion.kind,
-        "language": conclusion.language,
-        "number": conclusion.number,
         "dated": dated,
         "draft": draft,
-        "place": conclusion.place or head[f"city_{conclusion.language}"],
-        "token": conclusion.qr_token,
-        "check_address": check_address(conclusion.qr_token),
-        "institute": head,
         "examination": gathering.examination_facts(conclusion),
         "order": gathering.order_facts(conclusion),
         "by_materials": conclusion.examination.order.by_materials,
         "experts": experts,
         "liability": gathering.liability_facts(conclusion, signatories),
         "questions": asked,
-        "objects": gathering.objects(conclusion),
-        "custody": moves,
-        "custody_total": all_moves,
-        "attended": conclusion.attended,
-        "circumstances": conclusion.circumstances or conclusion.examination.order.plot,
         "petitions": gathering.petitions(conclusion),
         "methods": gathering.method_facts(conclusion),
         "equipment": [],
-        "research": conclusion.research,
         "pictures": _pictures(conclusion),
-        "impossibility": gathering.choice(
-            Dictionary.IMPOSSIBILITY_REASON, conclusion.impossibility_reason, conclusion.language
-        ),
-        "initiative": conclusion.initiative,
-        "attachments": conclusion.attachments,
-        "returned": conclusion.returned,
-        **_findings(conclusion, [question["number"] for question in asked], answers, signatories, experts),
+        **_own_words(conclusion),
+        **_things(conclusion),
+        **_findings(conclusion, [question["number"] for question in asked], signatories, experts),
     }
     plain: dict[str, Any] = json.loads(canonical_json(record))
     return plain
+
+
+def _own_words(conclusion: Conclusion) -> dict[str, Any]:
+    """What stands on the conclusion itself: its name, its QR code, and what the experts wrote by hand."""
+    head, language = letterhead_of(conclusion.unit_id), conclusion.language
+    return {
+        "kind": conclusion.kind,
+        "language": language,
+        "number": conclusion.number,
+        "place": conclusion.place or head[f"city_{language}"],
+        "token": conclusion.qr_token,
+        "check_address": check_address(conclusion.qr_token),
+        "institute": head,
+        "attended": conclusion.attended,
+        "circumstances": conclusion.circumstances or conclusion.examination.order.plot,
+        "research": conclusion.research,
+        "impossibility": gathering.choice(Dictionary.IMPOSSIBILITY_REASON, conclusion.impossibility_reason, language),
+        "initiative": conclusion.initiative,
+        "attachments": conclusion.attachments,
+        "returned": conclusion.returned,
+    }
+
+
+def _things(conclusion: Conclusion) -> dict[str, Any]:
+    moves, all_moves = gathering.custody(conclusion)
+    return {"objects": gathering.objects(conclusion), "custody": moves, "custody_total": all_moves}
 
 
 def check_address(token: str) -> str:
@@ -79,7 +85,6 @@ def check_address(token: str) -> str:
 def _findings(
     conclusion: Conclusion,
     questions: Sequence[int],
-    answers: Sequence[AnswerCell],
     signatories: Sequence[Signatory],
     experts: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
@@ -87,6 +92,7 @@ def _findings(
     if conclusion.kind == ConclusionKind.IMPOSSIBLE:
         return {"answers": [], "counts": [], "dissents": []}
     names = {expert["id"]: expert["name"] for expert in experts}
+    answers = list(conclusion.answers.filter(removed=False))
     cells = [answer.as_cell for answer in answers]
     lead = next(signatory.user_id for signatory in signatories if signatory.is_lead)
     counts = count_outcomes(outcomes_by_question(questions, cells, lead))

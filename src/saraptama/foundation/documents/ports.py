@@ -39,6 +39,9 @@ class BlobStorage(Protocol):
     def addresses(self) -> Iterator[tuple[str, datetime]]:
         """Every address with the moment it was written."""
 
+    def clear_unfinished(self, older_than: datetime) -> int:
+        """Remove the remains of uploads that broke off before the moment; how many."""
+
 
 class KeyStore(Protocol):
     """Wrapped case keys, apart from the data and from its backups, so that destroying a key erases (design, files)."""

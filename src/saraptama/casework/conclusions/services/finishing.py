@@ -29,7 +29,6 @@ from saraptama.casework.conclusions.record import record_of
 from saraptama.casework.conclusions.rights import DRAFT, SIGN, VIEW
 from saraptama.casework.conclusions.rules import Missing, missing_elements
 from saraptama.casework.conclusions.services.acting import locked, note, step, tell
-from saraptama.casework.conclusions.tasks import seal
 from saraptama.casework.examinations.enums import ExaminationState
 from saraptama.foundation.documents.kinds import CMS, PDF, FileKind
 from saraptama.foundation.documents.services import open_file, read_for_system, store
@@ -147,7 +146,7 @@ def sign(actor: ActorRef, *, conclusion_id: UUID, cms: bytes) -> SignatureRecord
     """Take the expert's national signature over exactly the bytes of revision 1.
 
     One transaction: the signature is verified and stored, and the log's entry names the hashes of both. After the last
-    signature the conclusion is signed, whatever happens to seal and delivery; sealing is deferred with this commit.
+    signature the conclusion is signed, whatever happens to seal and delivery: sealing follows the event.
     """
     conclusion = locked(actor, conclusion_id)
     own = check_may_sign(actor, conclusion)
@@ -184,7 +183,6 @@ def _go_on(actor: ActorRef, conclusion: Conclusion, own: Signatory, following: S
         tell(actor, SignatureGiven, conclusion, occurred_on=today, signer_id=own.user_id, next_signer_id=next_one)
         return
     tell(actor, ConclusionSigned, conclusion, occurred_on=today, kind=conclusion.kind)
-    seal.defer(conclusion_id=str(conclusion.id))
 
 
 def _verified(conclusion: Conclusion, own: Signatory, cms: bytes) -> Signer:
