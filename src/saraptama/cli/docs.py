@@ -1,10 +1,13 @@
 """`saraptama docs`: the pages that are made from the code. The gate makes them again and compares."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+
+from saraptama.cli.environment import SETTINGS
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
@@ -37,6 +40,7 @@ def docs(check: bool) -> None:
     """Write docs/states/*.md and docs/access.md from the code."""
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     stale = []
     for path, text in (page for make in PAGES for page in make()):

@@ -11,9 +11,9 @@ import click
 @click.group()
 def log() -> None:
     """The tamper-evident log of acts."""
-    import django
+    from saraptama.cli.environment import set_up_django
 
-    django.setup()
+    set_up_django()
 
 
 @log.command()
