@@ -6,6 +6,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saraptama.web.public.urls")),
     path("", include("saraptama.web.shared.urls")),
     path("", include("saraptama.web.accounts.urls")),
+    path("examinations/", include("saraptama.web.examination_page.urls")),
+    path("head/", include("saraptama.web.head_desk.urls")),
+    path("expert/", include("saraptama.web.expert_desk.urls")),
 ]
 
 handler400 = "saraptama.web.public.failures.bad_request"

@@ -35,8 +35,8 @@ class Desk:
 DESKS: tuple[Desk, ...] = (
     Desk("registry", _("Records office"), "journal-text", "registry_desk:home", ("intake.register", "intake.return")),
     Desk("custody", _("Custody room"), "box-seam", "custody_room:home", ("custody.accept", "custody.return")),
-    Desk("head", _("Head of the body"), "people", "head_desk:home", ("examinations.assign", "conclusions.check")),
-    Desk("expert", _("Expert's desk"), "person-badge", "expert_desk:home", ("examinations.perform",)),
+    Desk("head", _("Head of the body"), "people", "head_home", ("examinations.assign", "conclusions.check")),
+    Desk("expert", _("Expert's desk"), "person-badge", "expert_home", ("examinations.perform",)),
     Desk("orderer", _("My orders"), "send", "orderer_portal:home", ("intake.submit",)),
 )
 

@@ -1,0 +1,18 @@
+"""Addresses of the page of an examination. `config/urls.py` includes them under `examinations/`."""
+
+from django.urls import URLPattern, path
+
+from saraptama.web.examination_page import views
+
+urlpatterns: list[URLPattern] = [
+    path("<uuid:examination_id>/", views.examination_page, name="examination"),
+    path("<uuid:examination_id>/term/", views.examination_term, name="examination_term"),
+    path("<uuid:examination_id>/petition/", views.petition, name="examination_petition"),
+    path("<uuid:examination_id>/files/<uuid:file_id>/", views.examination_file, name="examination_file"),
+    path(
+        "<uuid:examination_id>/conclusions/<uuid:conclusion_id>/",
+        views.conclusion_file,
+        name="examination_conclusion",
+    ),
+    path("<uuid:examination_id>/<slug:part>/", views.examination_page, name="examination_part"),
+]

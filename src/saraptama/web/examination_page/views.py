@@ -1,0 +1,164 @@
+"""The page of an examination, the explanation of its term, its files, and the petition."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from saraptama.casework.conclusions import selectors as conclusions
+from saraptama.casework.examinations import selectors
+from saraptama.casework.examinations.enums import PetitionKind
+from saraptama.casework.examinations.policies import check_act
+from saraptama.casework.examinations.types import Term
+from saraptama.foundation.audit.services import note_read
+from saraptama.foundation.documents.services import open_file
+from saraptama.journey import suspend_and_extend
+from saraptama.kernel.errors import NotVisible, Refusal
+from saraptama.web.examination_page.acting import acting, examination_of
+from saraptama.web.examination_page.forms import PetitionForm
+from saraptama.web.examination_page.further_acts import further_acts
+from saraptama.web.examination_page.head import head_of, source_of
+from saraptama.web.examination_page.life_line import life_line
+from saraptama.web.examination_page.parts import PARTS, asked_of, papers_of, tabs_of
+from saraptama.web.examination_page.steps import next_step_of
+from saraptama.web.examination_page.words import number_of, page_of
+from saraptama.web.shared.components import Crumb, Fact
+from saraptama.web.shared.formats import date_text, days_text
+from saraptama.web.shared.forms import add_refusal
+
+
+def crumbs_to(examination: Any, *further: str) -> list[Crumb]:
+    """The way to a page of this examination."""
+    if not further:
+        return [Crumb(number_of(examination))]
+    return [Crumb(number_of(examination), page_of(examination)), *(Crumb(title) for title in further)]
+
+
+@require_safe
+def examination_page(request: HttpRequest, examination_id: UUID, part: str = "questions") -> HttpResponse:
+    """Head, next step, life line, and one of the parts. Opening the case is noted."""
+    if part not in PARTS:
+        raise Http404
+    actor = acting(request)
+    examination = examination_of(request, examination_id)
+    note_read(actor, subject=examination)
+    reckoned = selectors.term_of(examination)
+    context = {
+        "crumbs": crumbs_to(examination),
+        "examination": examination,
+        "head": head_of(examination, reckoned),
+        "step": next_step_of(actor, examination),
+        "further": further_acts(actor, examination),
+        "timeline": life_line(examination, reckoned),
+        "tabs": tabs_of(actor, examination, part),
+        "part": f"examination_page/parts/{part}.html",
+        **PARTS[part].fill(actor, examination),
+    }
+    return render(request, "examination_page/examination.html", context)
+
+
+@require_safe
+def examination_term(request: HttpRequest, examination_id: UUID) -> HttpResponse:
+    """Why this date: every step of the reckoning with its article, and what rests on an assumption."""
+    examination = examination_of(request, examination_id)
+    reckoned = selectors.term_of(examination)
+    steps = [
+        (explained, source_of(explained.step.article, explained.step.confirmed))
+        for explained in selectors.explain(reckoned)
+    ]
+    context = {
+        "crumbs": crumbs_to(examination, _("Why this date")),
+        "number": number_of(examination),
+        "reckoned": reckoned,
+        "steps": steps,
+        "defects": [(selectors.label_of(defect.code), defect.on) for defect in reckoned.defects],
+        "facts": _facts_of_term(reckoned),
+        "back": page_of(examination),
+    }
+    return render(request, "examination_page/term.html", context)
+
+
+def _facts_of_term(reckoned: Term) -> list[Fact]:
+    """The dates and counts of the term; what is not known is left out."""
+    dates = (
+        (_("The term runs from"), reckoned.t0),
+        (_("Due date"), reckoned.due),
+        (_("Last working day before it"), reckoned.target if reckoned.target != reckoned.due else None),
+        (_("Outer limit"), reckoned.cap),
+        (_("If production were resumed today"), reckoned.due_if_resumed_today),
+        (_("Ask for an extension by"), reckoned.ask_extension_by if reckoned.finished_on is None else None),
+        (_("Ended on"), reckoned.finished_on),
+        (_("Deliver by"), reckoned.delivery_due),
+    )
+    facts = [Fact(name, date_text(day)) for name, day in dates if day is not None]
+    if reckoned.t0 is not None:
+        facts += [
+            Fact(_("Days used"), days_text(reckoned.elapsed)),
+            Fact(_("Days suspended"), days_text(reckoned.counters.suspended)),
+            Fact(_("Days granted by extensions"), days_text(reckoned.extension_days)),
+        ]
+    return [Fact(_("State of the term"), selectors.label_of(reckoned.state)), *facts, *_versions(reckoned)]
+
+
+def _versions(reckoned: Term) -> list[Fact]:
+    return [
+        Fact(_("Version of the norms"), reckoned.norms_version),
+        Fact(_("Version of the calendar"), reckoned.calendar_version),
+    ]
+
+
+@require_safe
+def examination_file(request: HttpRequest, examination_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """A paper of the case. The reading is noted by the store."""
+    examination = examination_of(request, examination_id)
+    actor = acting(request)
+    if file_id not in {file.id for file in papers_of(actor, examination)}:
+        raise NotVisible
+    reader = open_file(actor, file_id)
+    return FileResponse(reader.stream(), as_attachment=True, filename=reader.name, content_type=reader.media_type)
+
+
+@require_safe
+def conclusion_file(request: HttpRequest, examination_id: UUID, conclusion_id: UUID) -> HttpResponseBase:
+    """The sealed conclusion."""
+    examination = examination_of(request, examination_id)
+    actor = acting(request)
+    if conclusions.conclusion_for(actor, conclusion_id).examination_id != examination.pk:
+        raise NotVisible
+    reader = conclusions.open_final(actor, conclusion_id)
+    return FileResponse(reader.stream(), as_attachment=True, filename=reader.name, content_type=reader.media_type)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def petition(request: HttpRequest, examination_id: UUID) -> HttpResponse:
+    """Ask the appointing body for something, with reasons."""
+    examination = examination_of(request, examination_id)
+    actor = acting(request)
+    check_act(actor, examination, "send_petition")
+    asked = [(row.number, f"{row.number}. {Truncator(row.text).words(16)}") for row in asked_of(examination)]
+    form = PetitionForm(request.POST or None, asked=asked)
+    if request.method == "POST" and form.is_valid():
+        try:
+            suspend_and_extend.send_petition(actor, examination_id=examination.pk, **_sent(form.cleaned_data))
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The petition is sent; the appointing body sees it at once."))
+            return redirect("examination_part", examination.pk, "petitions")
+    context = {
+        "crumbs": crumbs_to(examination, _("Petition")),
+        "form": form,
+        "number": number_of(examination),
+        "back": reverse("examination_part", args=[examination.pk, "petitions"]),
+    }
+    return render(request, "examination_page/petition.html", context)
+
+
+def _sent(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "kind": PetitionKind(data["kind"]), "questions": data.get("questions", ())}

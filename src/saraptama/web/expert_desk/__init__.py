@@ -1,0 +1,1 @@
+"""The desk of an expert: accepts or declines, works by registered methods, writes the conclusion and signs it."""

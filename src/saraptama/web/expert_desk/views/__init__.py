@@ -1,0 +1,1 @@
+"""Views of the expert's desk, by noun."""

@@ -1,0 +1,1 @@
+"""Views of the head's desk, by noun."""
