@@ -178,10 +178,11 @@ def registration_number_of(order_id: UUID) -> str:
 
 
 def order_for_examination(order_id: UUID) -> OrderForExamination:
-    """What production needs of an order: one entry per specialty with its questions and objects."""
-    order = Order.objects.prefetch_related("specialties", "questions", "ordered_objects", "registrations").get(
-        pk=order_id
-    )
+    """What production needs of an order, one entry per specialty; NotVisible when there is none."""
+    parts = ("specialties", "questions", "ordered_objects", "registrations")
+    order = Order.objects.prefetch_related(*parts).filter(pk=order_id).first()
+    if order is None:
+        raise NotVisible
     numbers = {registration.institute_id: registration.text for registration in order.registrations.all()}
     return OrderForExamination(
         id=order.id,

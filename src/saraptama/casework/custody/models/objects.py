@@ -5,7 +5,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.custody.enums import CustodyState, PlaceKind, SealState
@@ -23,7 +23,7 @@ UNDER_OUR_CARE = (CustodyState.ACCEPTED.value, CustodyState.STORED.value, Custod
 """States in which somebody of the body answers for the object."""
 
 
-def inside(grant: Grant) -> Q:
+def inside(model: type[models.Model], grant: Grant) -> Q:
     """The limits of a grant as a filter over objects: unit subtree, region of the order, confidentiality, types."""
     limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
     if grant.unit_path:
@@ -35,7 +35,7 @@ def inside(grant: Grant) -> Q:
         for code in sorted(grant.examination_types):
             of_types |= Q(order__specialties__specialty_code=code)
             of_types |= Q(order__specialties__specialty_code__startswith=f"{code}.")
-        limit &= of_types
+        limit &= Q(Exists(model._default_manager.filter(of_types, pk=OuterRef("pk"))))
     return limit
 
 
@@ -52,7 +52,7 @@ class CustodyObjectQuerySet(models.QuerySet[Any]):
             return self.none()
         limits = Q(holder_id=actor.id) | Q(pk__in=self._offered_to(actor.id))
         for grant in grants:
-            limits |= Q(pk__in=self.model._default_manager.filter(inside(grant)).values("pk"))
+            limits |= inside(self.model, grant)
         visible = self.filter(limits)
         return visible.filter(order__appointing_body_id=actor.body_id) if actor.body_id else visible
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from saraptama.casework.custody import errors
 from saraptama.casework.custody.enums import CustodyAct, CustodyState, SealState
@@ -35,7 +35,6 @@ RECEIPTS, LABELS = "RECEIPT", "LABEL"
 """Number series of acts of acceptance and of labels."""
 
 
-@transaction.atomic
 def accept_objects(
     actor: ActorRef,
     *,
@@ -68,7 +67,14 @@ def accept_objects(
     at = received_at or moment
     _check(items, order, brought_by, at, moment)
     act = _Acceptance(actor, right, order, unit, institute, level, at, moment)
-    return act.carry_out(items, brought_by.strip(), brought_by_position.strip(), request_key)
+    try:
+        with transaction.atomic():
+            return act.carry_out(items, brought_by.strip(), brought_by_position.strip(), request_key)
+    except IntegrityError:
+        # The same request came twice at the same moment: the other one was first.
+        if (first := Receipt.objects.filter(request_key=request_key).first()) is not None:
+            return first
+        raise
 
 
 class _Acceptance:

@@ -25,6 +25,8 @@ class OrderedSpecialty(AuditedModel):
     institute = models.ForeignKey(
         "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+"
     )
+    is_elsewhere = models.BooleanField(_("at another institute than the order"), default=False)
+    """Lets an institute that gets a part of an order find it among millions that it has no part in."""
 
     class Meta:
         verbose_name = _("ordered specialty")
@@ -53,7 +55,10 @@ class OrderedSpecialty(AuditedModel):
                 violation_error_message=_("Numbering begins at 1."),
             ),
         ]
-        indexes = [models.Index(fields=["specialty_code", "order"], name="intake_order_by_specialty")]
+        indexes = [
+            models.Index(fields=["specialty_code", "order"], name="intake_order_by_specialty"),
+            models.Index(fields=["institute", "order"], name="intake_order_sent_on", condition=Q(is_elsewhere=True)),
+        ]
 
     def __str__(self) -> str:
         return self.specialty_code or self.asked_text

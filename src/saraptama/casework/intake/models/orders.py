@@ -51,7 +51,7 @@ class OrderQuerySet(models.QuerySet[Any]):
     def _inside(self, grant: Grant) -> Q:
         limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
         if grant.unit_path:
-            limit &= _within("unit", grant.unit_path) | Q(Exists(_performed_within(self.model, grant.unit_path)))
+            limit &= _within("unit", grant.unit_path) | Q(pk__in=_sent_into(self.model, grant.unit_path))
         if grant.regions:
             limit &= Q(region__in=sorted(grant.regions))
         if grant.examination_types:
@@ -64,11 +64,13 @@ class OrderQuerySet(models.QuerySet[Any]):
 
     def registered_between(self, first: date, last: date) -> Self:
         """Orders with a registration on these days; both count."""
-        return self.filter(registrations__registered_on__range=(first, last)).distinct()
+        registered = _rows(self.model, "registrations").filter(registered_on__range=(first, last))
+        return self.filter(pk__in=registered.values("order_id"))
 
     def with_registration(self, text: str) -> Self:
         """Orders whose registration number begins like this."""
-        return self.filter(registrations__text__startswith=text.strip()).distinct()
+        registered = _rows(self.model, "registrations").filter(text__startswith=text.strip())
+        return self.filter(pk__in=registered.values("order_id"))
 
     def of_case(self, case_no: str) -> Self:
         """Orders in one case, by its number as written."""
@@ -99,19 +101,23 @@ def _within(unit: str, path: str) -> Q:
     return Q(**{f"{unit}__path": path}) | Q(**{f"{unit}__path__startswith": f"{path}."})
 
 
-def _performed_within(model: type[models.Model], path: str) -> models.QuerySet[Any]:
-    """The ordered specialties of an order that go to institutes inside this subtree: they see the order too."""
-    specialties: Any = model._meta.get_field("specialties").related_model
-    found: models.QuerySet[Any] = specialties.objects.filter(_within("institute", path), order_id=OuterRef("pk"))
-    return found
+def _rows(model: type[models.Model], name: str) -> models.Manager[Any]:
+    """The rows of a table that points at the order (its model is declared below or in another file)."""
+    related: Any = model._meta.get_field(name).related_model
+    manager: models.Manager[Any] = related.objects
+    return manager
+
+
+def _sent_into(model: type[models.Model], path: str) -> models.QuerySet[Any]:
+    """Orders of which a specialty was sent on into this subtree. Few are: only those rows are looked at."""
+    sent = _rows(model, "specialties").filter(_within("institute", path), is_elsewhere=True)
+    return sent.values("order_id")
 
 
 def _of_types(model: type[models.Model], types: frozenset[str]) -> models.QuerySet[Any]:
     """The ordered specialties of an order that belong to these examination types (`17` covers `17.1`)."""
-    specialties: Any = model._meta.get_field("specialties").related_model
     inside = _any_of(Q(specialty_code=code) | Q(specialty_code__startswith=f"{code}.") for code in sorted(types))
-    found: models.QuerySet[Any] = specialties.objects.filter(inside, order_id=OuterRef("pk"))
-    return found
+    return _rows(model, "specialties").filter(inside, order_id=OuterRef("pk"))
 
 
 class Order(AuditedModel):

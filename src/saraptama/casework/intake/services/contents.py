@@ -51,7 +51,13 @@ def specialties_of(
             where = institute_of(one.institute_code, f"{path}.institute_code", day, reasons)
         if where is not None:
             rows.append(
-                OrderedSpecialty(seq=seq, specialty_code=one.code, asked_text=one.text.strip(), institute_id=where.id)
+                OrderedSpecialty(
+                    seq=seq,
+                    specialty_code=one.code,
+                    asked_text=one.text.strip(),
+                    institute_id=where.id,
+                    is_elsewhere=where != institute,
+                )
             )
     return rows
 
