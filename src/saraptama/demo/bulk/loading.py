@@ -5,16 +5,19 @@ one by one: one act says what was loaded. A database loaded so is for measuring 
 rows as written outside any act, and rightly so.
 """
 
-import multiprocessing
-import os
-from collections.abc import Sequence
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing.queues import Queue
+from dataclasses import asdict
 from typing import Any
 
 from django.db import connection, transaction
 
-from saraptama.demo.bulk.generator import SEED, Generated, Generator, Progress, Request, request
+from saraptama.demo.bulk.generator import SEED, Generated, Progress, Request, request
 from saraptama.demo.bulk.plan import shares_of
 from saraptama.demo.bulk.tables import CASES
 from saraptama.demo.bulk.world import institutes
@@ -53,17 +56,22 @@ def load(
     return done
 
 
+class LoadFailed(RuntimeError):
+    """A loading process ended with an error; its words stand above."""
+
+
 @contextmanager
-def _without_secondary_indexes(tell: Progress) -> Any:
+def _without_secondary_indexes(tell: Progress) -> Iterator[None]:
     """Drop what is no constraint, and make it again even when the load is interrupted."""
     with connection.cursor() as cursor:
         cursor.execute(_INDEXES, [[table.name for table in CASES.values()]])
         found = cursor.fetchall()
         for name, _ in found:
             cursor.execute(f'DROP INDEX "{name}"')
-        try:
-            yield
-        finally:
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
             cursor.execute("SET maintenance_work_mem = '1GB'")
             for place, (_, definition) in enumerate(found, start=1):
                 cursor.execute(definition)
@@ -74,59 +82,42 @@ def _without_secondary_indexes(tell: Progress) -> Any:
 def _in_processes(asked: Request, processes: int, tell: Progress) -> Generated:
     """Each process fills the journals of its own institutes, so that numbers follow each other without talking."""
     groups = _groups(shares_of(institutes(), asked.examinations), processes)
-    context = multiprocessing.get_context("spawn")
-    told: Queue[Any] = context.Queue()
-    workers = [
-        context.Process(target=_work, args=(asked, group, str(place), told), daemon=True)
-        for place, group in enumerate(groups)
-    ]
-    connection.close()
-    for worker in workers:
-        worker.start()
+    said: queue.Queue[tuple[int, str]] = queue.Queue()
+    workers = [_start(asked, counts, place, said) for place, counts in enumerate(groups)]
     done, at, waiting = Generated(), [0] * len(groups), len(groups)
     while waiting:
-        place, what = _next_word(told, workers)
-        if isinstance(what, int):
-            at[place] = what
+        place, line = said.get()
+        if line.isdigit():
+            at[place] = int(line)
             tell("examinations", sum(at), asked.examinations)
-        else:
-            waiting -= 1
-            _join(done, what)
-    for worker in workers:
-        worker.join()
+            continue
+        waiting -= 1
+        if workers[place].wait() or not line:
+            raise LoadFailed
+        _join(done, json.loads(line))
     return done
 
 
-def _next_word(told: "Queue[Any]", workers: Sequence[Any]) -> tuple[int, int | Generated]:
-    """What a worker says next; a worker that died without a word ends the load."""
-    while True:
-        try:
-            place, what = told.get(timeout=5)
-        except OSError:
-            raise
-        except Exception:
-            if any(worker.exitcode not in (None, 0) for worker in workers):
-                raise RuntimeError("a loading process ended with an error; see its words above") from None
-            continue
-        return int(place), what
+def _start(
+    asked: Request, counts: list[int], place: int, said: "queue.Queue[tuple[int, str]]"
+) -> "subprocess.Popen[str]":
+    """A process of its own, and a thread that hands on what it says: numbers, then the outcome."""
+    task = json.dumps({**asdict(asked), "counts": counts, "place": place})
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "saraptama.demo.bulk.loading_process", task], stdout=subprocess.PIPE, text=True
+    )
 
+    def hand_on() -> None:
+        assert worker.stdout is not None
+        last = ""
+        for line in worker.stdout:
+            last = line.strip()
+            said.put((place, last))
+        if not last.startswith("{"):
+            said.put((place, ""))
 
-def _work(asked: Request, counts: list[int], place: str, told: "Queue[Any]") -> None:
-    """A process of its own: its own Django, its own connection."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saraptama.config.settings")
-    import django
-
-    django.setup()
-    with connection.cursor() as cursor:
-        # A chunk that a power cut takes away is loaded again: nobody is told that it is safe.
-        cursor.execute("SET synchronous_commit = off")
-
-    def tell(_: str, done: int, __: int) -> None:
-        told.put((int(place), done))
-
-    from saraptama.kernel.actor import SYSTEM
-
-    told.put((int(place), Generator(SYSTEM, asked, institutes(), counts, tell, salt=f"/{place}").run()))
+    threading.Thread(target=hand_on, daemon=True).start()
+    return worker
 
 
 def _groups(counts: Sequence[int], processes: int) -> list[list[int]]:
@@ -138,8 +129,8 @@ def _groups(counts: Sequence[int], processes: int) -> list[list[int]]:
     return groups
 
 
-def _join(whole: Generated, part: Any) -> None:
-    whole.orders += part.orders
-    whole.examinations += part.examinations
-    for table, rows in part.rows.items():
+def _join(whole: Generated, part: dict[str, Any]) -> None:
+    whole.orders += part["orders"]
+    whole.examinations += part["examinations"]
+    for table, rows in part["rows"].items():
         whole.rows[table] = whole.rows.get(table, 0) + rows

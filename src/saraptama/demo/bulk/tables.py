@@ -106,7 +106,8 @@ CASES: dict[str, Table] = {
         " exam_kind composition case_category confidentiality complex_group place death_confirmation state complexity"
         " complexity_justification lead_id lead_user_id order_accepted_on objects_complete_on t0 expert_accepted_on"
         " suspended_since finished_on delivered_on closed_on result result_reason result_ground norms_version"
-        " calendar_version due_on cap_on target_on term_inputs_version agreement_round agreement_route retention_class legal_hold recorded_at",
+        " calendar_version due_on cap_on target_on term_inputs_version agreement_round agreement_route"
+        " retention_class legal_hold recorded_at",
     ),
     "status": _table(
         "examinations.ExaminationStatus",
