@@ -96,3 +96,8 @@ def test_a_query_asks_for_every_word_in_some_form() -> None:
     assert search_query("сараптамасы") == "('сараптамас' | 'сараптама')"
     assert search_query("o'k") == "('o''k')"
     assert search_query(" … ") == ""
+
+
+@pytest.mark.parametrize("form", ["подпись", "подписи", "подписью", "подписей"])
+def test_every_form_of_signature_is_found_by_every_other(form: str) -> None:
+    assert stems(form)[0] == stems("подпись")[0]

@@ -248,8 +248,15 @@ def kazakh_stem(word: str) -> str:
     return word
 
 
+_OWN_RUSSIAN_STEMS = ("подпис",)
+"""Words of the trade that Snowball cuts differently by case: `подпись` to `подп`, but `подписи` to `подпис`."""
+
+
 def russian_stem(word: str) -> str:
     """The Snowball stem of a Russian word."""
+    for stem in _OWN_RUSSIAN_STEMS:
+        if word.startswith(stem):
+            return stem
     return str(Stemmer.Stemmer("russian").stemWord(word))
 
 
