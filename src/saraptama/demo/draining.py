@@ -1,6 +1,8 @@
 """Letting everything that waits happen now: the worker's jobs and the integrator, in this process."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from procrastinate.contrib.django import app
@@ -34,4 +36,18 @@ def _run_waiting_jobs() -> None:
     """One pass of the real worker over what is due."""
     connection.close()
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
-        worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, concurrency=1)
+        worker_app.run_worker(
+            wait=False,
+            install_signal_handlers=False,
+            listen_notify=False,
+            concurrency=1,
+            task_middleware=[_with_a_connection_of_its_own],
+        )
+
+
+def _with_a_connection_of_its_own(call_next: Callable[[], Any], context: Any, worker: Any) -> Any:
+    """The thread of a job ends with this pass of the worker, and takes its connection with it."""
+    try:
+        return call_next()
+    finally:
+        connection.close()

@@ -21,7 +21,7 @@ from saraptama.casework.examinations.enums import Complexity, PetitionDecision, 
 from saraptama.casework.examinations.rights import VIEW as EXAMINATIONS_VIEW
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import Channel
-from saraptama.demo import texts
+from saraptama.demo.texts import BY_LANGUAGE, Words
 from saraptama.foundation.accounts.services import actor_for_login
 from saraptama.foundation.messaging.selectors import dispatches_visible_to
 from saraptama.integrations.order_documents.reading import read_order
@@ -51,12 +51,18 @@ class Story:
 
     drain: Callable[[], None]
     """Lets the waiting reactions happen: runs the worker's jobs and the integrator, or waits for theirs."""
+    language: str = "ru"
+    """The language of the proceedings, and of all that is written in them."""
     order_id: UUID = field(default_factory=lambda: UUID(int=0))
     examination_id: UUID = field(default_factory=lambda: UUID(int=0))
     petition_id: UUID = field(default_factory=lambda: UUID(int=0))
     conclusion_id: UUID = field(default_factory=lambda: UUID(int=0))
     dispatch_id: UUID = field(default_factory=lambda: UUID(int=0))
     final: bytes = b""
+
+    @property
+    def words(self) -> Words:
+        return BY_LANGUAGE[self.language]
 
     def actor(self, login: str) -> ActorRef:
         """A member of the cast, with the grants of today."""
@@ -79,7 +85,7 @@ def expect(holds: bool, what: str) -> None:
 
 def order_arrives(story: Story, document: bytes | None = None) -> Facts:
     """The police department's system sends a resolution; it is registered at once."""
-    data = document or texts.order(clock.today())
+    data = document or story.words.order_document(clock.today())
     answer = register_order.register_from_outside(
         actor_for_login("e-case"),
         submission=to_submission(read_order(data)),
@@ -108,7 +114,7 @@ def objects_are_accepted(story: Story) -> Facts:
             ObjectReceived(ordered_object_id=sent.id, seal_state=SealState.INTACT, seal_number=sent.seal_number)
             for sent in declared
         ],
-        brought_by=texts.BROUGHT_BY,
+        brought_by=story.words.brought_by,
         request_key=f"demo-{story.order_id}",
     )
     story.drain()
@@ -143,7 +149,7 @@ def objects_are_handed_over(story: Story) -> Facts:
         story.actor("bolat"),
         object_ids=[thing.id for thing in objects],
         receiver_id=story.actor("yerlan").id,
-        purpose=texts.PURPOSE,
+        purpose=story.words.purpose,
     )
     accept_materials.take_over(story.actor("yerlan"), hand_over_id=hand_over)
     return {"labels": [thing.label for thing in objects]}
@@ -156,7 +162,7 @@ def expert_accepts(story: Story) -> Facts:
         yerlan,
         examination_id=story.examination_id,
         complexity=Complexity.MEDIUM,
-        justification=texts.COMPLEXITY,
+        justification=story.words.complexity,
         no_conflict=True,
     )
     method = methods.methods_for(story.examination.specialty_code, clock.today())[0]
@@ -171,8 +177,8 @@ def petition_suspends(story: Story) -> Facts:
         story.actor("yerlan"),
         examination_id=story.examination_id,
         kind=PetitionKind.ADDITIONAL_MATERIALS,
-        subject=texts.PETITION_SUBJECT,
-        text=texts.PETITION,
+        subject=story.words.petition_subject,
+        text=story.words.petition,
     )
     story.drain()
     expect(story.examination.state == "suspended", "the petition suspends production")
@@ -185,7 +191,7 @@ def body_answers(story: Story) -> Facts:
         story.actor("timur"),
         petition_id=story.petition_id,
         decision=PetitionDecision.GRANTED,
-        text=texts.ANSWER,
+        text=story.words.answer,
         number="118/1",
     )
     story.drain()
@@ -198,18 +204,18 @@ def conclusion_is_written(story: Story) -> Facts:
     yerlan = story.actor("yerlan")
     language = intake.order_for_examination(story.order_id).language
     story.conclusion_id = sign_conclusion.open_draft(yerlan, examination_id=story.examination_id, language=language)
-    for section, text in texts.SECTIONS.items():
+    for section, text in story.words.sections.items():
         sign_conclusion.write_section(yerlan, conclusion_id=story.conclusion_id, section=section, text=text)
     asked = intake.order_for_examination(story.order_id).examinations[0].questions
-    for (question_id, _, _), (outcome, text) in zip(asked, texts.ANSWERS, strict=True):
+    for (question_id, _, _), (outcome, text) in zip(asked, story.words.answers, strict=True):
         sign_conclusion.answer_question(
             yerlan, conclusion_id=story.conclusion_id, question_id=question_id, outcome=outcome, text=text
         )
-    sign_conclusion.state_particulars(yerlan, conclusion_id=story.conclusion_id, education=texts.EDUCATION)
+    sign_conclusion.state_particulars(yerlan, conclusion_id=story.conclusion_id, education=story.words.education)
     sign_conclusion.submit(yerlan, conclusion_id=story.conclusion_id, approver_ids=[story.actor("dana").id])
     sign_conclusion.agree(story.actor("dana"), examination_id=story.examination_id)
     story.drain()
-    return {"questions": len(asked), "outcomes": [outcome for outcome, _ in texts.ANSWERS]}
+    return {"questions": len(asked), "outcomes": [outcome for outcome, _ in story.words.answers]}
 
 
 def conclusion_is_signed(story: Story) -> Facts:
@@ -250,12 +256,12 @@ def objects_go_back(story: Story) -> Facts:
     """The expert gives the objects back, the custodian returns them, and the case is closed."""
     objects = [thing.id for thing in custody.objects_of_order(story.actor("bolat"), story.order_id)]
     back = accept_materials.offer(
-        story.actor("yerlan"), object_ids=objects, receiver_id=story.actor("bolat").id, purpose=texts.BACK
+        story.actor("yerlan"), object_ids=objects, receiver_id=story.actor("bolat").id, purpose=story.words.back
     )
     accept_materials.take_over(story.actor("bolat"), hand_over_id=back)
     act = return_materials.offer(story.actor("bolat"), object_ids=objects, channel=ReturnChannel.HAND)
     return_materials.confirm(
-        story.actor("bolat"), return_id=act, recipient_name=texts.RECIPIENT, recipient_document=texts.POWER
+        story.actor("bolat"), return_id=act, recipient_name=story.words.recipient, recipient_document=story.words.power
     )
     story.drain()
     order = intake.order_card(story.actor("aigerim"), story.order_id)

@@ -87,10 +87,11 @@ def on_examinations_opened(event: ExaminationsOpened) -> None:
 def on_objects_complete(event: ObjectsComplete) -> None:
     """The examination of that specialty knows its objects complete: T0 is the later of order and objects.
 
-    When the registration came later, opening the examinations asks custody itself, and nothing is left to do here.
+    When the registration came later, opening the examinations asks custody itself, and nothing is left to do here; nor
+    is there when the examination has ended meanwhile.
     """
     for examination in examinations.of_order(service_actor(VIEW), event.order_id):
-        if examination.specialty_code == event.specialty_code:
+        if examination.specialty_code == event.specialty_code and examination.current_state in UNFINISHED:
             try:
                 note_objects_complete(SYSTEM, examination_id=examination.id, objects_complete_on=event.complete_on)
             except ObjectsAlreadyComplete:

@@ -6,12 +6,15 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.types import ReturnLetter
 from saraptama.foundation.documents.kinds import PDF, FileKind
 from saraptama.foundation.documents.letterheads import letterhead_of
 from saraptama.foundation.documents.rendering import render
 from saraptama.foundation.documents.services import store
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import SYSTEM
+from saraptama.kernel.rights import Scope
 
 LETTER = "foundation/documents/typst/letter.typ"
 
@@ -33,7 +36,16 @@ def _stored(letter: ReturnLetter, language: str) -> UUID:
         media_type=PDF,
         case_id=letter.order_id,
         kind=FileKind.LETTER,
+        scope=_scope(letter.order_id),
     ).id
+
+
+def _scope(order_id: UUID) -> Scope:
+    """Where the order belongs: whoever may read its files there may read its letters."""
+    order = intake.order_for_custody(order_id)
+    return Scope(
+        unit_path=reference.unit(order.unit_id).path, region=order.region, confidentiality=order.confidentiality
+    )
 
 
 def _record(letter: ReturnLetter, language: str) -> dict[str, Any]:
