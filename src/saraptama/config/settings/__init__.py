@@ -5,6 +5,7 @@ from .core import *
 from .database import *
 from .jobs import *
 from .records import *
+from .logging import *
 from .accounts import *
 from .web import *
 from .middleware import *
