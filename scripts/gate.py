@@ -101,6 +101,7 @@ def translations() -> None:
     """Every sentence in every language, and every generated document as the code would write it today."""
     run(*PYTEST, "tests/architecture/test_translations.py")
     run(*SARAPTAMA, "docs", "--check")
+    run(PYTHON, "scripts/third_party.py", "--check")
 
 
 def unit() -> None:
