@@ -6,9 +6,12 @@ A test walks the URLconf and fails on an address that is missing here and on a r
 from django.conf import settings
 
 from saraptama.casework.conclusions import rights as conclusions
+from saraptama.casework.custody import rights as custody
 from saraptama.casework.examinations import rights as examinations
-from saraptama.foundation.accounts.access import Access, public, right, signed_in
+from saraptama.casework.intake import rights as intake
+from saraptama.foundation.accounts.access import Access, bearer, public, right, signed_in
 from saraptama.foundation.documents.rights import READ as READ_FILES
+from saraptama.foundation.messaging import rights as messaging
 
 ACCOUNT: dict[str, Access] = {
     "account_login": public("sign in with login and password"),
@@ -86,11 +89,95 @@ EXPERT_DESK: dict[str, Access] = {
     "expert_revision_1": right(conclusions.SIGN, says="exactly the bytes to sign"),
 }
 
+CHECK: dict[str, Access] = {
+    "check_home": public("where the code under a QR is typed in"),
+    "check_conclusion": public("whether a conclusion is valid, replaced or withdrawn; shows no content"),
+}
+
+API: dict[str, Access] = {
+    "api_docs": public("the description of the interface, to read"),
+    "api_docs_asset": public("the program that shows the description"),
+    "api-v1:openapi-json": public("the description of the interface, for programs"),
+    "api-v1:api-root": public("nothing; the beginning of the interface's addresses"),
+    "api-v1:orders": bearer(intake.INTAKE_SUBMIT, intake.INTAKE_VIEW, says="send an order; orders of the own body"),
+    "api-v1:order": bearer(intake.INTAKE_VIEW, says="an order of the own body"),
+    "api-v1:examinations": bearer(examinations.VIEW, says="examinations ordered by the own body"),
+    "api-v1:examination": bearer(examinations.VIEW, says="an examination ordered by the own body; no findings"),
+    "api-v1:petitions": bearer(examinations.VIEW, says="petitions that wait for the own body"),
+    "api-v1:petition_answer": bearer(examinations.ANSWER, says="answer a petition"),
+    "api-v1:dispatches": bearer(messaging.RECEIVE, says="what was sent to the own body"),
+    "api-v1:dispatch": bearer(messaging.RECEIVE, says="something that was sent to the own body"),
+    "api-v1:dispatch_content": bearer(messaging.RECEIVE, says="the sealed conclusion or the letter"),
+    "api-v1:dispatch_receipt": bearer(messaging.RECEIVE, says="give the receipt"),
+    "api-v1:log_checkpoint": public("the log's newest signed checkpoint"),
+    "api-v1:log_key": public("the log's public key"),
+    "api-v1:log_tile": public("the log's tiles: hashes and leaves, no case can be read from them"),
+}
+
+PORTAL: dict[str, Access] = {
+    "portal_home": right(intake.INTAKE_SUBMIT, says="an appointing person's own orders, petitions and conclusions"),
+    "portal_orders": right(intake.INTAKE_SUBMIT, says="the orders of the own body"),
+    "portal_order": right(intake.INTAKE_SUBMIT, says="an order of the own body and its examinations"),
+    "portal_examination": right(examinations.VIEW, says="the life of an examination's term; no findings"),
+    "portal_withdraw": right(intake.INTAKE_SUBMIT, says="withdraw an order of the own body"),
+    "portal_new": right(intake.INTAKE_SUBMIT, says="begin an order, or go on with a draft"),
+    "portal_draft": right(intake.INTAKE_SUBMIT, says="a page of an order that is being written"),
+    "portal_discard": right(intake.INTAKE_SUBMIT, says="discard an order that is being written"),
+    "portal_petitions": right(examinations.ANSWER, says="petitions that wait for the own body"),
+    "portal_petition": right(examinations.ANSWER, says="answer a petition"),
+    "portal_dispatches": right(messaging.RECEIVE, says="what was sent to the own body"),
+    "portal_dispatch": right(messaging.RECEIVE, says="receive a conclusion or a letter, and give the receipt"),
+    "portal_dispatch_file": right(messaging.RECEIVE, says="a file that was sent to the own body"),
+}
+
+REGISTRY_DESK: dict[str, Access] = {
+    "registry_home": right(intake.INTAKE_REGISTER, intake.INTAKE_RETURN, says="the records office: what arrived"),
+    "registry_inbox": right(intake.INTAKE_REGISTER, intake.INTAKE_RETURN, says="orders that wait, by channel"),
+    "registry_journal": right(intake.INTAKE_VIEW, says="the journal of orders, for the institute's own people"),
+    "registry_dispatches": right(messaging.VIEW, says="what was sent to appointing bodies, and its receipts"),
+    "registry_enter": right(intake.INTAKE_REGISTER, says="enter an order that came on paper"),
+    "registry_order": right(intake.INTAKE_VIEW, says="an order beside its checklist, for the institute's own people"),
+    "registry_file": right(intake.INTAKE_VIEW, says="a paper of the case"),
+    "registry_check": right(intake.INTAKE_REGISTER, says="hold an order against the checklist"),
+    "registry_register": right(intake.INTAKE_REGISTER, says="give an order its number"),
+    "registry_supplement": right(intake.INTAKE_REGISTER, says="enter what completes an order"),
+    "registry_request": right(intake.INTAKE_RETURN, says="ask the body for what its order lacks"),
+    "registry_return": right(intake.INTAKE_RETURN, says="return an order on a lawful ground"),
+    "registry_withdraw": right(intake.INTAKE_REGISTER, says="note that the body withdrew its order"),
+}
+
+CUSTODY_ROOM: dict[str, Access] = {
+    "custody_home": right(custody.CUSTODY_ACCEPT, custody.CUSTODY_MOVE, says="what waits in the custody room"),
+    "custody_expected": right(custody.CUSTODY_ACCEPT, says="orders whose objects are expected"),
+    "custody_to_return": right(custody.CUSTODY_RETURN, says="orders whose objects can go back"),
+    "custody_objects": right(custody.CUSTODY_MOVE, says="objects in custody"),
+    "custody_find": right(custody.CUSTODY_VIEW, says="find an object by its label"),
+    "custody_by_label": right(custody.CUSTODY_VIEW, says="the object of a scanned label"),
+    "custody_object": right(custody.CUSTODY_VIEW, says="an object and its chain"),
+    "custody_label": right(custody.CUSTODY_VIEW, says="the label of an object"),
+    "custody_labels": right(custody.CUSTODY_VIEW, says="the labels of an order's objects"),
+    "custody_order": right(custody.CUSTODY_VIEW, says="the objects of an order"),
+    "custody_accept": right(custody.CUSTODY_ACCEPT, says="accept the objects of an order"),
+    "custody_offer": right(custody.CUSTODY_MOVE, says="offer objects to a person"),
+    "custody_place": right(custody.CUSTODY_MOVE, says="put objects into a place"),
+    "custody_hand_over": right(custody.CUSTODY_MOVE, says="a hand-over, and the receiver's confirmation"),
+    "custody_decline": right(custody.CUSTODY_MOVE, says="decline a hand-over, or call it off"),
+    "custody_return": right(custody.CUSTODY_RETURN, says="return the objects of an order"),
+    "custody_return_confirm": right(custody.CUSTODY_RETURN, says="note that returned objects were received"),
+    "custody_return_cancel": right(custody.CUSTODY_RETURN, says="call a return off"),
+    "custody_places": right(custody.CUSTODY_ACCEPT, says="the storage tree"),
+}
+
 ACCESS: dict[str, Access] = {
     **ACCOUNT,
     **FRAME,
     **EXAMINATION_PAGE,
+    **REGISTRY_DESK,
+    **CUSTODY_ROOM,
     **HEAD_DESK,
     **EXPERT_DESK,
+    **CHECK,
+    **API,
+    **PORTAL,
     **(GALLERY if settings.DEBUG or settings.DEMO else {}),
 }

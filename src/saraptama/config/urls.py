@@ -6,7 +6,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saraptama.web.public.urls")),
     path("", include("saraptama.web.shared.urls")),
     path("", include("saraptama.web.accounts.urls")),
+    path("", include("saraptama.web.check.urls")),
+    path("portal/", include("saraptama.web.orderer_portal.urls")),
+    path("api/v1/", include("saraptama.api.v1.urls")),
     path("examinations/", include("saraptama.web.examination_page.urls")),
+    path("registry/", include("saraptama.web.registry_desk.urls")),
+    path("custody/", include("saraptama.web.custody_room.urls")),
     path("head/", include("saraptama.web.head_desk.urls")),
     path("expert/", include("saraptama.web.expert_desk.urls")),
 ]

@@ -1,18 +1,40 @@
 """The interface itself: its name, its security, its routers."""
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from saraptama.api.v1 import dispatches, examinations, log, orders, problems
 from saraptama.api.v1.parsing import StrictParser
 from saraptama.api.v1.security import MachineBearer
 
-api = NinjaAPI(
+
+class Interface(NinjaAPI):
+    """A NinjaAPI whose description says that problems are sent as problem details."""
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None) -> Any:
+        schema: OpenAPISchema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in response.get("content", {}):
+                        response["content"] = {problems.MEDIA_TYPE: response["content"]["application/json"]}
+        return schema
+
+
+api = Interface(
     title="Saraptama",
     version="1",
-    description="Forensic examinations: orders in, states and conclusions out. The same services as the screens.",
+    description=(
+        "Forensic examinations: orders in, states and conclusions out. The same services as the screens.\n\n"
+        "Texts come in the language of `Accept-Language` (kk, ru, en). A refusal is a problem (RFC 9457) with a code "
+        "that never changes; nothing was written. Lists are read by cursor."
+    ),
     urls_namespace="api-v1",
     auth=MachineBearer(),
     parser=StrictParser(),
+    docs_url=None,
 )
 problems.install(api)
 api.add_router("", orders.router)

@@ -1,17 +1,24 @@
 """Problem details (RFC 9457): every refusal as a type, a sentence, and a code to quote."""
 
+from typing import Any
+
+import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from saraptama.foundation.audit.services import record_refusal
-from saraptama.integrations.order_documents.errors import DocumentTooLarge
+from saraptama.integrations.order_documents.errors import DocumentTooLarge, EmptyDocument
 from saraptama.integrations.order_documents.field_defects import refusal_of
+from saraptama.integrations.order_documents.places import place_in_document
 from saraptama.integrations.order_documents.reading import MOST_BYTES
 from saraptama.kernel.actor import ActorRef
-from saraptama.kernel.errors import Refusal, Refusals
+from saraptama.kernel.errors import NotVisible, Refusal, Refusals
+
+log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,8 +40,16 @@ class RequestUnreadable(Refusal):
     status = 400
 
 
+class ServiceBroken(Refusal):
+    """A mistake of ours."""
+
+    code = "internal"
+    message = _("The service could not finish this step; it was undone as a whole. Try again, then quote the code.")
+    status = 500
+
+
 class Reason(Schema):
-    """One reason among several."""
+    """One reason among several; `field` is the place in the document, rows counted from 1."""
 
     code: str
     detail: str
@@ -53,35 +68,51 @@ class Problem(Schema):
     correlation_id: str
 
 
-def _answer(
-    api: NinjaAPI, request: HttpRequest, *, status: int, code: str, detail: str, reasons: list[Reason]
-) -> HttpResponse:
+def refusal_answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal with the reasons it carries, in the language that the request asks for."""
+    parts = reasons_of(refusal)
     problem = Problem(
-        type=f"urn:saraptama:problem:{code}",
-        title=str(_("The request was refused; nothing was written.")),
-        status=status,
-        detail=detail,
-        code=code,
-        reasons=reasons,
-        correlation_id=str(getattr(request, "correlation_id", "")),
+        type=f"urn:saraptama:problem:{refusal.code}",
+        title=gettext("The request was refused; nothing was written."),
+        status=refusal.status,
+        detail=" ".join(spoken(part) for part in parts),
+        code=refusal.code,
+        reasons=[Reason(code=p.code, detail=spoken(p), field=place_in_document(p.field)) for p in parts],
+        correlation_id=str(getattr(request, "correlation_code", "")),
     )
-    response = api.create_response(request, problem.model_dump(), status=status)
+    response = api.create_response(request, problem.model_dump(), status=refusal.status)
     response["Content-Type"] = MEDIA_TYPE
     return response
 
 
-def refusal_answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A domain refusal with the reasons it carries."""
-    parts = refusal.reasons if isinstance(refusal, Refusals) else [refusal]
-    reasons = [Reason(code=part.code, detail=part.text(), field=part.field) for part in parts]
-    return _answer(api, request, status=refusal.status, code=refusal.code, detail=refusal.text(), reasons=reasons)
+def reasons_of(refusal: Refusal) -> list[Refusal]:
+    """Each single reason."""
+    return list(refusal.reasons) if isinstance(refusal, Refusals) else [refusal]
 
 
-def _note_refused_write(request: HttpRequest, code: str) -> None:
+def spoken(refusal: Refusal) -> str:
+    """The sentence in the language active now. The kernel's own refusals, and rights, are plain English until here."""
+    params = {key: str(value) for key, value in refusal.params.items()}
+    if "right" in params:
+        params["right"] = gettext(params["right"])
+    return gettext(str(refusal.message)).format(**params)
+
+
+def _note_refused_write(request: HttpRequest, refusal: Refusal) -> None:
     """A refused attempt to write is itself recorded; what it would have written was rolled back."""
     actor = getattr(request, "auth", None)
     if request.method not in SAFE_METHODS and isinstance(actor, ActorRef):
-        record_refusal(actor, act="api.request", code=code, details={"path": request.path})
+        codes = sorted({reason.code for reason in reasons_of(refusal)})
+        record_refusal(actor, act="api.request", code=refusal.code, details={"path": request.path, "reasons": codes})
+
+
+def _of_invalid(errors: list[dict[str, Any]]) -> Refusal:
+    """What the schema says against the request; the first steps of a place name the source and the parameter."""
+    if any(error["loc"][0] == "path" for error in errors):
+        return NotVisible()
+    if any(error["loc"][0] == "body" and len(error["loc"]) == 2 and error["type"] == "missing" for error in errors):
+        return EmptyDocument()
+    return refusal_of([{**error, "loc": error["loc"][2 if error["loc"][0] == "body" else 1 :]} for error in errors])
 
 
 def install(api: NinjaAPI) -> None:
@@ -89,7 +120,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refusal)
     def on_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-        _note_refused_write(request, refusal.code)
+        _note_refused_write(request, refusal)
         return refusal_answer(api, request, refusal)
 
     @api.exception_handler(RequestDataTooBig)
@@ -98,7 +129,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def on_invalid(request: HttpRequest, invalid: ValidationError) -> HttpResponse:
-        return on_refusal(request, refusal_of([{**error, "loc": error["loc"][2:]} for error in invalid.errors]))
+        return on_refusal(request, _of_invalid(invalid.errors))
 
     @api.exception_handler(AuthenticationError)
     def on_unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
@@ -109,6 +140,10 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
         """The framework wraps what the body's reader refused; the refusal itself says more."""
-        if isinstance(error.__cause__, Refusal):
-            return on_refusal(request, error.__cause__)
-        return refusal_answer(api, request, RequestUnreadable())
+        cause = error.__cause__
+        return on_refusal(request, cause if isinstance(cause, Refusal) else RequestUnreadable())
+
+    @api.exception_handler(Exception)
+    def on_broken(request: HttpRequest, error: Exception) -> HttpResponse:
+        log.error("api_request_failed", path=request.path, exc_info=error)
+        return refusal_answer(api, request, ServiceBroken())

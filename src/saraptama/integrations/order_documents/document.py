@@ -3,11 +3,13 @@
 `docs/schemas/order.schema.json` is generated from it; field names are those of the glossary.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from saraptama.casework.intake.enums import (
     CaseCategory,
@@ -28,7 +30,19 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+Iin = Annotated[str, StringConstraints(pattern=r"^([0-9]{12})?$")]
+OptionalCode = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+
+
+def _written_day(value: Any) -> Any:
+    """A day is written out; a number, which could be seconds since 1970, is not taken for one."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        return value.strip()
+    raise PydanticCustomError("date_parsing", "a day as 2026-11-22 is expected")
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
 
 
 class Part(BaseModel):
@@ -64,7 +78,7 @@ class AppointingPerson(Part):
     patronymic: OptionalLine = ""
     position: Line
     rank: OptionalLine = ""
-    iin: Annotated[str, StringConstraints(pattern=r"^(\d{12})?$")] = ""
+    iin: Iin = ""
 
 
 class Appointing(Part):
@@ -121,7 +135,9 @@ class PersonNamed(Part):
 
     role: PersonRole
     full_name: Line
-    iin: Annotated[str, StringConstraints(pattern=r"^(\d{12})?$")] = ""
+    iin: Iin = ""
+    examined: bool = False
+    """The person is examined; of a victim or witness the written consent is then asked (O9)."""
 
 
 class OrderDocument(Part):
@@ -132,7 +148,7 @@ class OrderDocument(Part):
     schema_name: Literal["saraptama/order/1"] = Field(alias="schema", default="saraptama/order/1")
     kind: OrderKind
     number: Line
-    ordered_on: date
+    ordered_on: Day
     place: OptionalLine = ""
     grounds: OptionalText = ""
     plot: OptionalText = ""
@@ -146,6 +162,8 @@ class OrderDocument(Part):
     objects: list[ObjectSent] = Field(default_factory=list, max_length=1000)
     persons: list[PersonNamed] = Field(default_factory=list, max_length=200)
     consent: Consent = Consent.NOT_NEEDED
+    consent_exception: OptionalCode = ""
+    """The exception of CPC 271(1) by its code in the dictionary `consent_exception`; only with EXCEPTED."""
     acquaintance_protocol: bool = False
     signed_on_paper: bool = False
     """The signed original is on paper and its scan travels with the materials (O11)."""

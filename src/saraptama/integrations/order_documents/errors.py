@@ -13,11 +13,25 @@ class DocumentTooLarge(Refusal):
     status = 413
 
 
+class FileUnreadable(Refusal):
+    """The file could not be opened."""
+
+    code = "file_unreadable"
+    message = _("The file “{name}” cannot be read: {why}. Check its name and who may read it.")
+
+
 class WrongEncoding(Refusal):
     """Order documents are UTF-8."""
 
     code = "wrong_encoding"
     message = _("The document is not UTF-8 (byte {position}). Save it as UTF-8 and send it again.")
+
+
+class EmptyDocument(Refusal):
+    """Nothing was sent."""
+
+    code = "empty_document"
+    message = _("The document is empty. Send the order as JSON or XML; see docs/schemas.")
 
 
 class MalformedJson(Refusal):
@@ -27,6 +41,13 @@ class MalformedJson(Refusal):
     message = _(
         "The document is not valid JSON: line {line}, column {column}. Check commas, quotes and brackets there."
     )
+
+
+class NumberNotPossible(Refusal):
+    """NaN, Infinity, or a number with thousands of digits."""
+
+    code = "number_not_possible"
+    message = _("The document holds a number that no field can hold. Write numbers as plain digits.")
 
 
 class RepeatedField(Refusal):
@@ -76,6 +97,14 @@ class FieldWrong(Refusal):
 
     code = "field_wrong"
     message = _("The field “{path}” has a wrong value: {why}.")
+
+
+class WrongContentType(Refusal):
+    """The header says another form than JSON or XML, or another one than the body has."""
+
+    code = "wrong_content_type"
+    message = _("Content-Type is “{given}”. Send application/json or application/xml in UTF-8, as the body really is.")
+    status = 415
 
 
 class UnknownFormat(Refusal):

@@ -1,9 +1,10 @@
 """From bytes to an order document, trusting nothing: size, encoding, syntax, schema, in this order."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from lxml import etree
 from pydantic import ValidationError
@@ -11,9 +12,11 @@ from pydantic import ValidationError
 from saraptama.integrations.order_documents.document import OrderDocument
 from saraptama.integrations.order_documents.errors import (
     DocumentTooLarge,
+    EmptyDocument,
     ForbiddenXml,
     MalformedJson,
     MalformedXml,
+    NumberNotPossible,
     RepeatedField,
     UnknownFormat,
     WrongEncoding,
@@ -26,14 +29,8 @@ MOST_BYTES = 2 * 1024 * 1024
 NAMESPACE = "urn:saraptama:order:1"
 XSD = Path(__file__).with_name("order.xsd")
 
-_REPEATED = {
-    "articles": "article",
-    "specialties": "specialty",
-    "questions": "question",
-    "objects": "object",
-    "persons": "person",
-}
-"""Lists of the JSON form and the element of the XML form that repeats inside each."""
+LISTS = frozenset({"articles", "specialties", "questions", "objects", "persons"})
+"""Lists of the JSON form; in the XML form the element holds the items."""
 
 
 def read_order(data: bytes) -> OrderDocument:
@@ -46,12 +43,15 @@ def read_plain(data: bytes) -> Any:
     if len(data) > MOST_BYTES:
         raise DocumentTooLarge(size=len(data), most=MOST_BYTES)
     text = _text(data)
-    first = text.lstrip()[:1]
-    if first == "{":
-        return _json(text)
-    if first == "<":
-        return _from_xml(data)
-    raise UnknownFormat
+    match text.lstrip()[:1]:
+        case "":
+            raise EmptyDocument
+        case "{":
+            return _json(text)
+        case "<":
+            return _from_xml(text)
+        case _:
+            raise UnknownFormat
 
 
 def _text(data: bytes) -> str:
@@ -66,11 +66,18 @@ def _text(data: bytes) -> str:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_without_repeats)
+        return json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_not_a_number)
     except json.JSONDecodeError as reason:
         raise MalformedJson(line=reason.lineno, column=reason.colno) from reason
     except RecursionError as reason:
         raise MalformedJson(line=1, column=1) from reason
+    except ValueError as reason:  # Python reads integers of at most some thousand digits
+        raise NumberNotPossible from reason
+
+
+def _not_a_number(constant: str) -> NoReturn:
+    """NaN and Infinity are words of JavaScript, not of JSON (RFC 8259, section 6)."""
+    raise NumberNotPossible
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -90,51 +97,69 @@ def validate(content: Any) -> OrderDocument:
         raise refusal_of(invalid.errors(include_url=False, include_input=False)) from invalid
 
 
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema of the order document (draft 2020-12)."""
+    schema = OrderDocument.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": NAMESPACE, **schema}
+
+
 @lru_cache(maxsize=1)
 def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(XSD)))
 
 
-def _from_xml(data: bytes) -> dict[str, Any]:
+def _from_xml(text: str) -> dict[str, Any]:
+    # Comments are left out while parsing: they would cut the text of a field in two.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as reason:
-        refusal = ForbiddenXml if b"<!DOCTYPE" in data or b"<!ENTITY" in data else MalformedXml
+        refusal = ForbiddenXml if "<!DOCTYPE" in text or "<!ENTITY" in text else MalformedXml
         raise refusal(line=reason.lineno or 1) from reason
-    if root.getroottree().docinfo.doctype or any(node.tag is etree.Entity for node in root.iter()):
+    doctype: str = root.getroottree().docinfo.doctype  # type: ignore[union-attr] # the stubs know a bare DocInfo only
+    if doctype or any(node.tag is etree.Entity for node in root.iter()):
         raise ForbiddenXml
     _check_schema(root)
     return _element(root)
 
 
 def _check_schema(root: etree._Element) -> None:
+    """Hold the XML against the published schema.
+
+    What is wrong with a field is said as for JSON, in the reader's language; only what JSON cannot have (order of the
+    elements, attributes, another namespace) is left to the schema's own words.
+    """
     schema = _schema()
     if schema.validate(root):
         return
-    reasons: list[Refusal] = [
-        XmlAgainstSchema(field=str(error.line), line=error.line, what=error.message.replace(f"{{{NAMESPACE}}}", ""))
-        for error in schema.error_log
-    ][:MOST_REASONS]
+    validate(_element(root))
+    log: Iterable[Any] = schema.error_log  # type: ignore[assignment] # iterable, whatever the stubs say
+    reasons: list[Refusal] = []
+    for error in list(log)[:MOST_REASONS]:
+        says = error.message.replace(f"{{{NAMESPACE}}}", "")
+        reasons.append(XmlAgainstSchema(field=str(error.line), line=error.line, what=says))
     raise reasons[0] if len(reasons) == 1 else Refusals(reasons)
 
 
 def _element(element: etree._Element) -> dict[str, Any]:
-    """An element's children as the fields of a JSON object; an empty optional one is left out."""
-    found: dict[str, Any] = {}
-    for child in element.iterchildren(tag=etree.Element):
-        name = etree.QName(child).localname
-        if name in _REPEATED:
-            found[name] = [_value(item) for item in child.iterchildren(tag=etree.Element)]
-        else:
-            found[name] = _value(child)
-    return found
+    """An element's children as the fields of a JSON object."""
+    names = [etree.QName(child).localname for child in element]
+    return _without_repeats([(name, _value(name, child)) for name, child in zip(names, element, strict=True)])
 
 
-def _value(element: etree._Element) -> Any:
+def _value(name: str, element: etree._Element) -> Any:
+    """A list, an object or a text; the document's definition turns the text into what the field holds."""
+    if name in LISTS:
+        return [_value("", item) for item in element]
     if len(element):
         return _element(element)
-    text = element.text or ""
-    return text == "true" if text in ("true", "false") else text
+    return element.text or ""

@@ -46,8 +46,11 @@ def to_submission(document: OrderDocument) -> OrderSubmission:
         first_note=first.reason if first else "",
         questions=tuple(_question(n, q, requested.specialties) for n, q in enumerate(document.questions, 1)),
         objects=tuple(_object(sent) for sent in document.objects),
-        persons=tuple(PersonNamed(role=p.role, full_name=p.full_name, iin=p.iin) for p in document.persons),
+        persons=tuple(
+            PersonNamed(role=p.role, full_name=p.full_name, iin=p.iin, is_examined=p.examined) for p in document.persons
+        ),
         consent=document.consent,
+        consent_exception=document.consent_exception,
         acquaintance_protocol=document.acquaintance_protocol,
         signature_status=SignatureStatus.PAPER_SCAN if document.signed_on_paper else SignatureStatus.UNCHECKED,
     )

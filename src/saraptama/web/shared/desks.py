@@ -33,11 +33,11 @@ class Desk:
 
 
 DESKS: tuple[Desk, ...] = (
-    Desk("registry", _("Records office"), "journal-text", "registry_desk:home", ("intake.register", "intake.return")),
-    Desk("custody", _("Custody room"), "box-seam", "custody_room:home", ("custody.accept", "custody.return")),
+    Desk("registry", _("Records office"), "journal-text", "registry_home", ("intake.register", "intake.return")),
+    Desk("custody", _("Custody room"), "box-seam", "custody_home", ("custody.accept", "custody.move")),
     Desk("head", _("Head of the body"), "people", "head_home", ("examinations.assign", "conclusions.check")),
     Desk("expert", _("Expert's desk"), "person-badge", "expert_home", ("examinations.perform",)),
-    Desk("orderer", _("My orders"), "send", "orderer_portal:home", ("intake.submit",)),
+    Desk("orderer", _("My orders"), "send", "portal_home", ("intake.submit",)),
 )
 
 

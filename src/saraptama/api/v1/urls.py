@@ -1,0 +1,14 @@
+"""Addresses of the interface. `config/urls.py` includes them under `api/v1/`."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from saraptama.api.v1 import reading_room
+from saraptama.api.v1.interface import api
+
+_addresses, _, _namespace = api.urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("docs/", reading_room.page, name="api_docs"),
+    path("docs/<str:name>", reading_room.asset, name="api_docs_asset"),
+    path("", include((_addresses, _namespace), namespace=_namespace)),
+]

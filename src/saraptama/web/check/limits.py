@@ -1,0 +1,30 @@
+"""How often one address may ask. A code has 80 random bits, so nobody guesses one; this spares the database."""
+
+import hashlib
+from ipaddress import IPv6Network, ip_address
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from saraptama.kernel import clock
+
+MOST_PER_MINUTE = 30
+MINUTE = 60
+
+
+def too_often(request: HttpRequest) -> bool:
+    """Count this question; whether its sender has asked too often in this minute.
+
+    The counter stands in the memory that all web nodes share, under a hash: who checks a conclusion is not kept.
+    """
+    minute = int(clock.now().timestamp()) // MINUTE
+    key = f"check:{hashlib.sha256(f'{minute}:{_sender(request)}'.encode()).hexdigest()}"
+    cache.add(key, 0, timeout=2 * MINUTE)
+    return bool(cache.incr(key) > MOST_PER_MINUTE)
+
+
+def _sender(request: HttpRequest) -> str:
+    """The address; of IPv6 the network, because one household has 2^64 addresses."""
+    address = ip_address(get_adapter().get_client_ip(request))
+    return str(IPv6Network((address, 64), strict=False)) if address.version == 6 else str(address)

@@ -1,0 +1,20 @@
+"""Addresses of the orderer's portal. `config/urls.py` includes them under `portal/`."""
+
+from django.urls import URLPattern, path
+
+from saraptama.web.orderer_portal import dispatches, petitions, views, writing
+
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="portal_home"),
+    path("orders/", views.orders, name="portal_orders"),
+    path("orders/<uuid:order_id>/", views.order, name="portal_order"),
+    path("orders/<uuid:order_id>/withdraw/", views.withdraw, name="portal_withdraw"),
+    path("new/", writing.new, name="portal_new"),
+    path("new/<uuid:draft_id>/discard/", writing.discard, name="portal_discard"),
+    path("new/<uuid:draft_id>/<slug:page>/", writing.page, name="portal_draft"),
+    path("petitions/", petitions.petitions, name="portal_petitions"),
+    path("petitions/<uuid:petition_id>/", petitions.petition, name="portal_petition"),
+    path("received/", dispatches.dispatches, name="portal_dispatches"),
+    path("received/<uuid:dispatch_id>/", dispatches.dispatch, name="portal_dispatch"),
+    path("received/<uuid:dispatch_id>/files/<int:number>/", dispatches.dispatch_file, name="portal_dispatch_file"),
+]
