@@ -81,7 +81,6 @@ def lint() -> None:
     run(str(BIN / "ruff"), "format", "--check", ".")
     templates = sorted({str(path.parent) for path in (ROOT / "src").rglob("templates") if path.is_dir()})
     if templates:
-        run(str(BIN / "djlint"), "--check", "src/saraptama")
         run(str(BIN / "djlint"), "--lint", "src/saraptama")
 
 

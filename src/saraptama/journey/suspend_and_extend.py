@@ -95,7 +95,7 @@ def on_petition_answered(event: PetitionAnswered) -> None:
     """The experts are told."""
     examination = examinations.examination_for(service_actor(VIEW), event.examination_id)
     tell(
-        examination.assignments.filter(ended_on__isnull=True).values_list("user_id", flat=True),
+        [part.user_id for part in examination.assignments.filter(ended_on__isnull=True) if part.user_id],
         kind=NotificationKind.PETITION_ANSWERED,
         params={"decision": event.decision},
         link=("examination", event.examination_id),
