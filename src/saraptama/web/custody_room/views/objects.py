@@ -1,0 +1,164 @@
+"""The objects of an order, one object with its chain, and labels."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from saraptama.casework.custody import policies, selectors
+from saraptama.casework.custody.enums import CustodyState
+from saraptama.casework.custody.rights import CUSTODY_ACCEPT, CUSTODY_RETURN
+from saraptama.casework.intake import selectors as intake
+from saraptama.foundation.audit.services import note_read
+from saraptama.foundation.reference import selectors as reference
+from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.errors import NotVisible
+from saraptama.web.custody_room import words
+from saraptama.web.custody_room.forms import MomentForm
+from saraptama.web.custody_room.views.accepting import awaited
+from saraptama.web.custody_room.views.desk import crumbs_to
+from saraptama.web.examination_page.acting import acting
+from saraptama.web.registry_desk.words import body_of, cited, number_of
+from saraptama.web.shared.components import Crumb, Fact, NextStep, RecordHead
+
+
+@require_safe
+def order_objects(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """What of an order is here, what is awaited, what is on its way back."""
+    actor = acting(request)
+    things = list(selectors.objects_of_order(actor, order_id))
+    order = intake.order_card(actor, order_id)
+    missing = awaited(actor, order.pk)
+    names = words.Names(thing.holder_id for thing in things)
+    context = {
+        "crumbs": crumbs_to(Crumb(number_of(order))),
+        "order": order,
+        "number": number_of(order),
+        "lead": f"{cited(order)}, {body_of(order)}",
+        "step": _next_step(actor, order, things, missing),
+        "things": [(thing, words.state_of(thing), words.where(thing, names), words.seal_of(thing)) for thing in things],
+        "missing": missing,
+        "returns": list(selectors.open_returns(actor).filter(order_id=order.pk)),
+        "may_accept": actor.may(CUSTODY_ACCEPT),
+        "may_return": actor.may(CUSTODY_RETURN) and any(policies.can_return(actor, thing) for thing in things),
+        "may_move": any(_can_move(actor, thing) for thing in things),
+    }
+    return render(request, "custody_room/order.html", context)
+
+
+def _can_move(actor: ActorRef, thing: Any) -> bool:
+    return policies.can_hand_over(actor, thing) or policies.can_place(actor, thing)
+
+
+def _next_step(actor: ActorRef, order: Any, things: list[Any], missing: list[Any]) -> NextStep | None:
+    if missing:
+        says = _("Accept the objects: the clock starts when order and objects are both here.")
+        if not actor.may(CUSTODY_ACCEPT):
+            return NextStep(says, whose=_("custody room"))
+        return NextStep(says, _("Accept the objects"), reverse("custody_accept", args=[order.pk]))
+    mine = [thing for thing in things if thing.holder_id == actor.id]
+    if mine:
+        chosen = "&".join(f"object={thing.pk}" for thing in mine)
+        return NextStep(
+            _("Put what is in your hands into a place, or hand it over."),
+            _("Put into a place"),
+            f"{reverse('custody_place')}?{chosen}",
+        )
+    return None
+
+
+@require_safe
+def object_page(request: HttpRequest, object_id: UUID) -> HttpResponse:
+    """One object: what it is, where it is, and every hand and place it went through. Opening it is noted."""
+    actor = acting(request)
+    thing = selectors.object_card(actor, object_id)
+    note_read(actor, subject=thing)
+    names = words.Names([thing.holder_id, thing.receipt.actor_id])
+    asked = MomentForm(request.GET if "moment" in request.GET else None)
+    then = _end_of_minute(asked.cleaned_data["moment"]) if asked.is_bound and asked.is_valid() else None
+    context = {
+        "crumbs": crumbs_to(*_order_crumb(actor, thing), Crumb(thing.label)),
+        "thing": thing,
+        "head": RecordHead(
+            number=thing.label,
+            title=thing.name,
+            status=words.state_of(thing),
+            facts=(Fact(_("Where it is"), words.where(thing, names)), Fact(_("Seal"), words.seal_of(thing))),
+        ),
+        "facts": words.facts_of(thing, names),
+        "chain": words.steps_of(selectors.chain_of(thing.pk)),
+        "faults": selectors.faults_of(thing.pk),
+        "parts": list(thing.parts.all()),
+        "can_hand_over": policies.can_hand_over(actor, thing),
+        "can_place": policies.can_place(actor, thing),
+        "why_not": _why_not(actor, thing, names),
+        "asked": asked,
+        "answer": words.whereabouts_text(selectors.where_was(thing.pk, then), then) if then else "",
+    }
+    return render(request, "custody_room/object.html", context)
+
+
+def _end_of_minute(moment: datetime | None) -> datetime | None:
+    """People ask by the minute: what happened within it counts."""
+    return moment.replace(second=59, microsecond=999999) if moment else None
+
+
+def _order_crumb(actor: ActorRef, thing: Any) -> list[Crumb]:
+    """The order, for those who may see it."""
+    if thing.order_id is None:
+        return []
+    try:
+        order = intake.order_card(actor, thing.order_id)
+    except NotVisible:
+        return []
+    return [Crumb(number_of(order), reverse("custody_order", args=[order.pk]))]
+
+
+def _why_not(actor: ActorRef, thing: Any, names: words.Names) -> str:
+    """Why this person cannot hand the object over now; nothing when it is gone or it can be done."""
+    if thing.state not in (CustodyState.ACCEPTED, CustodyState.STORED, CustodyState.HELD):
+        return ""
+    if policies.can_hand_over(actor, thing):
+        return ""
+    if thing.holder_id == actor.id or thing.state == CustodyState.STORED:
+        return _("It is already offered or being returned, or it is the custodian's to give.")
+    return _("It is in the hands of {name}, who hands it over.").format(name=names.of(thing.holder_id))
+
+
+@require_safe
+def labels(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """The labels of an order's objects, to be printed."""
+    actor = acting(request)
+    return _labels(request, list(selectors.objects_of_order(actor, order_id)))
+
+
+@require_safe
+def label(request: HttpRequest, object_id: UUID) -> HttpResponse:
+    """The label of one object."""
+    return _labels(request, [selectors.object_card(acting(request), object_id)])
+
+
+def _labels(request: HttpRequest, things: list[Any]) -> HttpResponse:
+    numbers = intake.registration_numbers([thing.order_id for thing in things if thing.order_id])
+    context = {
+        "crumbs": crumbs_to(Crumb(_("Labels"))),
+        "labels": [
+            (thing, _code(request, thing), numbers.get(thing.order_id, ""), reference.unit(thing.institute_id).name)
+            for thing in things
+        ],
+    }
+    return render(request, "custody_room/labels.html", context)
+
+
+def _code(request: HttpRequest, thing: Any) -> SafeString:
+    """The address of the object's page as a QR: a telephone opens it, a scanner types it into the search box."""
+    address = request.build_absolute_uri(reverse("custody_by_label", args=[thing.label]))
+    drawn = segno.make(address, error="m").svg_inline(scale=3, border=2, svgclass=None, lineclass=None, omitsize=False)
+    return mark_safe(drawn)  # noqa: S308 - drawn by segno from an address of ours, no words of people in it

@@ -1,0 +1,70 @@
+"""What the custody room has to do: objects that are expected, and objects that can go back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+
+from saraptama.casework.custody import selectors as custody
+from saraptama.casework.custody.enums import CustodyState
+from saraptama.casework.examinations import selectors as examinations
+from saraptama.casework.examinations.enums import ExaminationState
+from saraptama.casework.intake import selectors as intake
+from saraptama.casework.intake.enums import OrderState
+from saraptama.foundation.messaging.enums import NotificationKind
+from saraptama.foundation.messaging.selectors import notifications_of
+from saraptama.kernel.actor import ActorRef
+
+EXPECTING = (OrderState.CHECKED, OrderState.DEFICIENT, OrderState.REGISTERED)
+OVER = (OrderState.RETURNED, OrderState.WITHDRAWN)
+DONE = (ExaminationState.DELIVERED, ExaminationState.CLOSED, ExaminationState.RETURNED, ExaminationState.WITHDRAWN)
+MOST_TOLD = 500
+"""How far back a person's notifications are read."""
+
+
+def expected(actor: ActorRef) -> Any:
+    """Orders that announce objects of which some are not here yet, the oldest first."""
+    here = custody.visible_objects(actor).filter(ordered_object__isnull=False).values("ordered_object_id")
+    orders = intake.visible_orders(actor).filter(state__in=[state.value for state in EXPECTING])
+    counted = orders.annotate(
+        announced=Count("ordered_objects", distinct=True),
+        arrived=Count("ordered_objects", filter=Q(ordered_objects__pk__in=here), distinct=True),
+    )
+    return counted.filter(announced__gt=F("arrived")).prefetch_related("registrations", "arrivals", "specialties")
+
+
+def to_return(actor: ActorRef) -> Any:
+    """Orders with objects in our care and nothing left to examine.
+
+    Which examinations have ended is seen by those who may see them; a custodian is told by notification.
+    """
+    kept = custody.visible_objects(actor).under_our_care().exclude(return_items__is_open=True)
+    ended = Q(pk__in=_told(actor)) | Q(state__in=[state.value for state in OVER]) | Q(pk__in=_ended(actor))
+    orders = intake.visible_orders(actor).filter(pk__in=kept.values("order_id")).filter(ended)
+    return orders.prefetch_related("registrations", "arrivals", "specialties")
+
+
+def _told(actor: ActorRef) -> list[UUID]:
+    """Orders of which this person was told that their objects can go back."""
+    lines = notifications_of(actor.acting_for or actor.id, limit=MOST_TOLD)
+    links = [line.link for line in lines if line.kind == NotificationKind.TO_RETURN]
+    return [UUID(link.partition(":")[2]) for link in links if link.startswith("custody_order:")]
+
+
+def _ended(actor: ActorRef) -> Any:
+    """Orders all of whose visible examinations have ended."""
+    seen = examinations.visible_to(actor)
+    running = seen.exclude(state__in=[state.value for state in DONE]).order_by().values("order_id")
+    return seen.exclude(order_id__in=running).order_by().values("order_id")
+
+
+def in_hand(actor: ActorRef) -> Any:
+    """What this very person answers for."""
+    return custody.held_by(actor, actor.id)
+
+
+def held_by_others(actor: ActorRef, order_id: UUID) -> list[Any]:
+    """Objects of an order that somebody else still has in hand: they must come back to the custody room first."""
+    things = custody.objects_of_order(actor, order_id)
+    holding = [CustodyState.ACCEPTED.value, CustodyState.HELD.value]
+    return [thing for thing in things if thing.state in holding and thing.holder_id != actor.id]

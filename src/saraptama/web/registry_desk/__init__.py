@@ -1,0 +1,1 @@
+"""The records office: orders come in, are checked and registered, or go back; results go out."""

@@ -1,0 +1,97 @@
+"""A hand-over exists once both have acted with their own credentials; until then the giver has the objects."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from saraptama.casework.custody.models import CustodyObject, HandOver
+from saraptama.casework.intake.models import Order
+from saraptama.foundation.accounts.selectors import user_by_login
+from saraptama.kernel import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def ids_of(order: Order) -> list[str]:
+    return [str(pk) for pk in CustodyObject.objects.filter(order=order).values_list("pk", flat=True)]
+
+
+def offered(custodian: Client, order: Order, login: str = "yerlan") -> HandOver:
+    """The custodian offers all objects of the order to somebody."""
+    chosen = "&".join(f"object={pk}" for pk in ids_of(order))
+    receiver = user_by_login(login)
+    assert receiver is not None
+    custodian.post(
+        f"{reverse('custody_offer')}?{chosen}",
+        {"object_ids": ids_of(order), "receiver_id": str(receiver.id), "purpose": "исследование"},
+    )
+    return HandOver.objects.get()
+
+
+def test_an_offer_moves_nothing(custodian: Client, kept_order: Order) -> None:
+    made = offered(custodian, kept_order)
+    assert made.state == "offered"
+    assert set(CustodyObject.objects.values_list("state", flat=True)) == {"stored"}
+    page = custodian.get(reverse("custody_hand_over", args=[made.pk]))
+    assert page.context["handover"].confirm_url == ""
+    assert page.context["may_call_off"]
+
+
+def test_the_receiver_confirms_and_has_the_objects(custodian: Client, seated: Any, kept_order: Order) -> None:
+    made = offered(custodian, kept_order)
+    yerlan = seated("yerlan")
+    url = reverse("custody_hand_over", args=[made.pk])
+    assert yerlan.get(reverse("custody_home")).context["stats"][0].count == 1
+    assert yerlan.get(url).context["handover"].confirm_url == url
+    yerlan.post(url, {"decision": "confirm"})
+    person = user_by_login("yerlan")
+    assert person is not None
+    assert set(CustodyObject.objects.values_list("holder_id", flat=True)) == {person.id}
+    assert yerlan.get(url).context["made"].state == "confirmed"
+
+
+def test_a_receiver_who_refuses_says_why(custodian: Client, seated: Any, kept_order: Order) -> None:
+    made = offered(custodian, kept_order)
+    yerlan = seated("yerlan")
+    answer = yerlan.post(reverse("custody_hand_over", args=[made.pk]), {"decision": "refuse"})
+    decline = reverse("custody_decline", args=[made.pk])
+    assert answer.headers["Location"] == decline
+    assert "reason" in yerlan.post(decline, {"reason": ""}).context["confirmation"].form.errors
+    yerlan.post(decline, {"reason": "Не та пломба"})
+    made.refresh_from_db()
+    assert (made.state, made.decline_reason) == ("declined", "Не та пломба")
+
+
+def test_the_giver_cannot_confirm_for_the_receiver(custodian: Client, kept_order: Order) -> None:
+    made = offered(custodian, kept_order)
+    assert custodian.post(reverse("custody_hand_over", args=[made.pk]), {"decision": "confirm"}).status_code == 403
+
+
+def test_an_expert_gives_back_what_is_in_hand(custodian: Client, seated: Any, kept_order: Order) -> None:
+    made = offered(custodian, kept_order)
+    yerlan = seated("yerlan")
+    yerlan.post(reverse("custody_hand_over", args=[made.pk]), {"decision": "confirm"})
+    page = yerlan.get(reverse("custody_offer"))
+    assert len(page.context["things"]) == 2
+    names = [label for _value, label in page.context["form"].fields["receiver_id"].choices]
+    assert any("Жүнісов" in name for name in names)
+
+
+def test_an_offer_that_ran_out_says_so(custodian: Client, seated: Any, kept_order: Order) -> None:
+    made = offered(custodian, kept_order)
+    yerlan = seated("yerlan")
+    from datetime import timedelta
+
+    with clock.held_at(made.expires_at + timedelta(minutes=1)):
+        page = yerlan.get(reverse("custody_hand_over", args=[made.pk]))
+        assert page.context["ran_out"]
+        assert page.context["handover"].confirm_url == ""
+
+
+def test_objects_go_into_another_place(custodian: Client, kept_order: Order, shelf: Any) -> None:
+    room = shelf.parent
+    chosen = "&".join(f"object={pk}" for pk in ids_of(kept_order))
+    custodian.post(f"{reverse('custody_place')}?{chosen}", {"object_ids": ids_of(kept_order), "place_id": str(room.pk)})
+    assert set(CustodyObject.objects.values_list("place", flat=True)) == {room.pk}
