@@ -1,5 +1,6 @@
 """Columns and filters of lists of examinations, the same on every desk."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,6 +32,8 @@ DUE: Column[Any] = Column("due", _("Due"), due_of, sort="due_on")
 EXPERT: Column[Any] = Column("expert", _("Lead expert"), lead_of)
 BODY: Column[Any] = Column("body", _("Appointed by"), body_of)
 REGISTERED: Column[Any] = Column("registered", _("Registered"), lambda row: row.registered_on, sort="registered_on")
+BODY_IF_CHOSEN: Column[Any] = replace(BODY, optional=True)
+REGISTERED_IF_CHOSEN: Column[Any] = replace(REGISTERED, optional=True)
 UNIT: Column[Any] = Column("unit", _("Unit"), lambda row: unit_name(row.unit), optional=True)
 STARTED: Column[Any] = Column("t0", _("The term runs from"), lambda row: row.t0, sort="t0", optional=True)
 FINISHED: Column[Any] = Column(

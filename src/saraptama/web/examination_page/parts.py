@@ -64,7 +64,7 @@ def asked_of(examination: Any) -> list[Any]:
 
 def objects(actor: ActorRef, examination: Any) -> Context:
     """The objects of this examination with where they are now, and those that the order still owes."""
-    rows = list(objects_of(actor, examination).select_related("place").order_by("label"))
+    rows = objects_of(actor, examination)
     holders = names_of(row.holder_id for row in rows if row.holder_id)
     arrived = {row.ordered_object_id for row in rows}
     return {
@@ -73,10 +73,10 @@ def objects(actor: ActorRef, examination: Any) -> Context:
     }
 
 
-def objects_of(actor: ActorRef, examination: Any) -> Any:
-    """The objects counted to the examination; before any are counted, those of its order."""
-    own = custody.visible_objects(actor).filter(allocations__examination=examination)
-    return own if own.exists() else custody.visible_objects(actor).of_order(examination.order_id)
+def objects_of(actor: ActorRef, examination: Any) -> list[Any]:
+    """The objects counted to the examination; before any are counted, those of its order that the reader may see."""
+    lines = examination.allocations.select_related("custody_object__place").order_by("custody_object__label")
+    return [line.custody_object for line in lines] or list(custody.objects_of_order(actor, examination.order_id))
 
 
 def announced_for(examination: Any) -> list[Any]:
@@ -88,14 +88,14 @@ def announced_for(examination: Any) -> list[Any]:
 def notes(actor: ActorRef, examination: Any) -> Context:
     """Working notes and methods. Notes are the experts' own; the methods used anybody on the case may read."""
     used = list(examination.methods.order_by("recorded_at"))
-    known = methods.methods(use.method_id for use in used)
+    known = {(fact.method_id, fact.version): fact for fact in methods.register()} if used else {}
     own = can_own_notes(actor, examination)
     rows = list(selectors.notes_for(actor, examination)) if own else []
     names = names_of([row.author_id for row in rows] + [use.actor_id for use in used])
     return {
         "may_read_notes": own,
         "notes": [(row, names.get(row.author_id, "")) for row in rows],
-        "methods": [(use, known.get(use.method_id), names.get(use.actor_id, "")) for use in used],
+        "methods": [(use, known.get((use.method_id, use.method_version)), names.get(use.actor_id, "")) for use in used],
     }
 
 
@@ -180,11 +180,6 @@ def _count_of_notes(actor: ActorRef, examination: Any) -> int | None:
     return used + (examination.notes.count() if can_own_notes(actor, examination) else 0)
 
 
-def _count_of_objects(actor: ActorRef, examination: Any) -> int:
-    count: int = objects_of(actor, examination).count()
-    return count
-
-
 def _count_of_papers(actor: ActorRef, examination: Any) -> int:
     made: int = conclusions.of_examination(actor, examination.pk).count()
     return made + len(papers_of(actor, examination))
@@ -192,7 +187,7 @@ def _count_of_papers(actor: ActorRef, examination: Any) -> int:
 
 PARTS: dict[str, Part] = {
     "questions": Part(_("Questions"), questions, lambda actor, examination: len(asked_of(examination))),
-    "objects": Part(_("Objects"), objects, _count_of_objects),
+    "objects": Part(_("Objects"), objects, lambda actor, examination: len(objects_of(actor, examination))),
     "notes": Part(_("Methods and notes"), notes, _count_of_notes),
     "petitions": Part(_("Petitions"), petitions, lambda actor, examination: petitions_of(actor, examination).count()),
     "people": Part(

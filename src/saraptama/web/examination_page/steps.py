@@ -145,10 +145,17 @@ def turn_of(examination: Any) -> Text:
     if turn is None:
         return ""
     if state is S.SUSPENDED:
-        return body_of(examination) if examination.petitions.filter(answer__isnull=True).exists() else HEAD
+        return body_of(examination) if waits_for_answer(examination) else HEAD
     if turn.who is EXPERT and examination.lead_user_id:
         return names_of([examination.lead_user_id]).get(examination.lead_user_id, "") or turn.who
     return turn.who
+
+
+def waits_for_answer(examination: Any) -> bool:
+    """Whether the standstill rests on a petition that nobody has answered yet."""
+    open_ones = examination.suspensions.filter(resumption__isnull=True)
+    found: bool = open_ones.filter(petition__isnull=False, petition__answer__isnull=True).exists()
+    return found
 
 
 def next_step_of(actor: ActorRef, examination: Any) -> NextStep | None:
@@ -157,6 +164,10 @@ def next_step_of(actor: ActorRef, examination: Any) -> NextStep | None:
     if turn is None:
         return None
     url = address_for(turn.url_name, examination)
+    if examination.state == S.SUSPENDED.value and waits_for_answer(examination):
+        return NextStep(
+            _("The appointing body answers the petition; the clock stands still."), whose=turn_of(examination)
+        )
     if not url or not can_act(actor, examination, turn.act):
         return NextStep(turn.others, whose=turn_of(examination))
     return NextStep(turn.says, turn.action, url, post=turn.post)

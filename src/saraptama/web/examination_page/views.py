@@ -49,12 +49,13 @@ def examination_page(request: HttpRequest, examination_id: UUID, part: str = "qu
     examination = examination_of(request, examination_id)
     note_read(actor, subject=examination)
     reckoned = selectors.term_of(examination)
+    step = next_step_of(actor, examination)
     context = {
         "crumbs": crumbs_to(examination),
         "examination": examination,
         "head": head_of(examination, reckoned),
-        "step": next_step_of(actor, examination),
-        "further": further_acts(actor, examination),
+        "step": step,
+        "further": further_acts(actor, examination, step),
         "timeline": life_line(examination, reckoned),
         "tabs": tabs_of(actor, examination, part),
         "part": f"examination_page/parts/{part}.html",

@@ -11,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.db import transaction
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.conclusions import selectors as conclusions
@@ -48,7 +49,7 @@ class AnswerForm(Form):
     )
     take_back = forms.BooleanField(label=_("Take this answer back"), required=False)
 
-    def __init__(self, *args: Any, experts: list[tuple[str, str]], stands: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, experts: list[tuple[str, str]], stands: bool, ranged: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         outcomes = reference.choices(Dictionary.ANSWER_OUTCOME)
         self.fields["outcome"].choices = [NOT_CHOSEN, *outcomes]  # type: ignore[attr-defined] # a choice field
@@ -57,6 +58,8 @@ class AnswerForm(Form):
             del self.fields["signatories"]
         if not stands:
             del self.fields["take_back"]
+        if not ranged:
+            del self.fields["first_object"], self.fields["last_object"]
 
     def clean(self) -> dict[str, Any]:
         """An answer has both outcome and words, or it is not there at all."""
@@ -108,7 +111,10 @@ class ContentsForm(Form):
             rows = ROWS_OF.get(section, 3)
             widget = forms.TextInput() if rows == 1 else forms.Textarea(attrs={"rows": rows})
             self.fields[section.value] = forms.CharField(
-                label=LABELS[Section][section], widget=widget, required=False, help_text=HINTS.get(section, "")
+                label=capfirst(LABELS[Section][section]),
+                widget=widget,
+                required=False,
+                help_text=HINTS.get(section, ""),
             )
         reasons = reference.choices(Dictionary.IMPOSSIBILITY_REASON)
         self.fields["impossibility_reason"].choices = [NOT_CHOSEN, *reasons]  # type: ignore[attr-defined] # a choice field
@@ -224,7 +230,14 @@ class Editor:
             initial=initial,
             experts=self._experts,
             stands=cell is not None,
+            ranged=self._is_ranged(question, cell),
         )
+
+    def _is_ranged(self, question: Any, cell: Any) -> bool:
+        """Whether the answer speaks of some objects only, or may: asked for by “another answer”."""
+        if cell is None:
+            return self.add_to == str(question.number)
+        return cell.first_object is not None
 
     def _save_answer(self, question: Any, form: AnswerForm, cell: Any) -> None:
         data, conclusion_id = form.cleaned_data, self.conclusion.pk

@@ -52,7 +52,7 @@ MY_WORK: TableSpec[Any] = TableSpec(
         listing.DUE,
         Column("to_do", _("What to do"), to_do),
         listing.COMPLEXITY,
-        listing.REGISTERED,
+        listing.REGISTERED_IF_CHOSEN,
         listing.FINISHED,
     ),
     order="due",

@@ -34,6 +34,10 @@ class Chip:
     def __str__(self) -> SafeString:
         return drawn("components/chip.html", {"chip": self})
 
+    def __html__(self) -> SafeString:
+        """Markup already: the tags that return a chip do not escape it."""
+        return self.__str__()
+
     @property
     def text(self) -> str:
         return str(self.label)

@@ -131,7 +131,7 @@ def submit(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
     actor = acting(request)
     conclusion = conclusions.conclusion_for(actor, conclusion_id)
     check_permitted(actor, conclusion.examination, "submit_for_agreement")
-    form = SubmitForm(request.POST or None, heads=heads_for(conclusion.examination))
+    form = SubmitForm(request.POST if request.method == "POST" else None, heads=heads_for(conclusion.examination))
     missing = missing_of(request, conclusion_id)
     if request.method == "POST" and form.is_valid():
         chosen = [UUID(key) for key in form.cleaned_data.get("approvers", [])]

@@ -139,11 +139,11 @@ def used_methods(request: HttpRequest, examination_id: UUID) -> HttpResponse:
         run_examination.use_method(actor, examination_id=examination_id, method_version_id=UUID(chosen))
         messages.success(request, _("Noted. The conclusion will name this method."))
         return redirect("expert_methods", examination_id)
-    used = set(examination.methods.values_list("method_id", flat=True))
+    used = set(examination.methods.values_list("method_id", "method_version"))
     context = {
         "crumbs": crumbs_to(examination, _("Methods")),
         "number": number_of(examination),
-        "methods": [(method, method.id in used) for method in offered],
+        "methods": [(method, (method.method_id, method.version) in used) for method in offered],
         "may_note": can_act(actor, examination, "use_method"),
         "back": page_of(examination),
     }

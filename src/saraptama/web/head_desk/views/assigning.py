@@ -26,6 +26,7 @@ from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.views import crumbs_to
 from saraptama.web.examination_page.words import number_of, page_of
 from saraptama.web.head_desk.forms import AssignForm, DirectForm, ReassignForm
+from saraptama.web.shared.formats import DASH, date_text
 from saraptama.web.shared.forms import add_refusal
 
 
@@ -60,7 +61,7 @@ def assign(request: HttpRequest, examination_id: UUID) -> HttpResponse:
         "head": head_of(examination, selectors.term_of(examination)),
         "form": form,
         "eligible": [(v, position_of(v)) for v in eligible],
-        "excluded": [(v, selectors.label_of(v.rule)) for v in verdicts if v.rule is not None],
+        "excluded": [(v, selectors.label_of(v.rule), dates_of(v)) for v in verdicts if v.rule is not None],
         "is_commission": examination.composition == Composition.COMMISSION.value,
         "back": page_of(examination),
     }
@@ -75,6 +76,16 @@ def by_load(verdicts: list[CandidateVerdict]) -> list[CandidateVerdict]:
 def position_of(verdict: CandidateVerdict) -> str:
     """The candidate's position in words."""
     return reference.label(Dictionary.POSITION, verdict.position) if verdict.position else ""
+
+
+def dates_of(verdict: CandidateVerdict) -> str:
+    """The days of which the rule speaks: until when the certificate ran, from when to when the absence lasts."""
+    since, until = date_text(verdict.since), date_text(verdict.until)
+    if verdict.since and verdict.until:
+        return f"{since} – {until}"
+    if verdict.until:
+        return _("until {day}").format(day=until)
+    return _("since {day}").format(day=since) if verdict.since else DASH
 
 
 def _chosen(data: dict[str, Any]) -> dict[str, Any]:
