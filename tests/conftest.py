@@ -25,3 +25,12 @@ def actors(db: None) -> Any:
     from saraptama.foundation.accounts.services import actor_for_login
 
     return {member.login: actor_for_login(member.login) for member in CAST}
+
+
+@pytest.fixture(autouse=True)
+def sentences_in_english() -> Iterator[None]:
+    """Outside of requests, where the reader's language decides, tests read the sources' language."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

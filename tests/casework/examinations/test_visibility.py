@@ -19,7 +19,8 @@ DAY = "2025-03-05"
 LIMITS = [
     ({"path": "centre"}, True),
     ({"path": "centre.i75"}, True),
-    ({"path": "centre.i75.crim"}, False),
+    ({"path": "centre.i75.crim"}, True),
+    ({"path": "centre.i75.chem"}, False),
     ({"path": "centre.i7"}, False),
     ({"path": ""}, True),
     ({"regions": frozenset({"75"})}, True),
@@ -48,18 +49,20 @@ def test_a_grant_shows_what_lies_inside_its_limits_and_the_list_agrees_with_the_
 
 
 @pytest.mark.django_db
-def test_a_laboratory_sees_what_was_directed_to_it() -> None:
+def test_the_laboratory_that_performs_the_type_sees_it_and_after_redirection_another_does() -> None:
     examination = examinations.accepted(DAY)
-    laboratory = examinations.head("centre.i75.crim")
-    assert not selectors.visible_to(laboratory).exists()
+    performing, other = examinations.head("centre.i75.crim"), examinations.head("centre.i75.chem")
+    assert selectors.visible_to(performing).get() == examination
+    assert not selectors.visible_to(other).exists()
     with on(DAY) as day:
         services.direct_to_unit(
             examinations.head(),
             examination_id=examination.id,
-            unit_id=reference.unit_by_code("I75-CRIM").id,
+            unit_id=reference.unit_by_code("I75-CHEM").id,
             occurred_on=day,
         )
-    assert selectors.visible_to(laboratory).get() == examination
+    assert selectors.visible_to(other).get() == examination
+    assert not selectors.visible_to(performing).exists()
 
 
 @pytest.mark.django_db
