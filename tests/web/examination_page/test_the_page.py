@@ -15,7 +15,7 @@ def test_the_page_names_state_turn_due_date_and_the_reasons_for_it(played: Playe
     page = Desk("dana").reads(f"/examinations/{story.examination_id}/")
     assert "in production" in page
     assert "Turn of: Сейітов Е. Қ." in page
-    assert "why?" in page and "Law 44-VI art. 34" in page
+    assert "why?" in page and "Law 44-VI, art. 34" in page
     assert "The expert works and writes the conclusion." in page
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import Complexity, ExaminationState, TermState
@@ -17,6 +18,14 @@ from saraptama.web.shared.components import Fact, RecordHead
 from saraptama.web.shared.formats import date_text
 from saraptama.web.shared.statuses import status_of
 from saraptama.web.shared.tones import Tone
+
+
+ARTICLES = {
+    "Law 44-VI art. 34": gettext_lazy("Law 44-VI, art. 34"),
+    "CPC, rule on terms": gettext_lazy("Criminal Procedure Code, rule on terms"),
+    "Order 303": gettext_lazy("Order 303"),
+}
+"""The articles that the reckoning cites, as people read them."""
 
 
 def head_of(examination: Any, reckoned: Term) -> RecordHead:
@@ -72,4 +81,10 @@ def due_chip(reckoned: Term) -> DueChip:
 
 def source_of(article: str, confirmed: bool) -> str:
     """The article of a step, and plainly when the value behind it rests on an assumption."""
-    return article if confirmed else _("{article}; value not yet confirmed").format(article=article)
+    cited = article_text(article)
+    return cited if confirmed else _("{article}; value not yet confirmed").format(article=cited)
+
+
+def article_text(article: str) -> str:
+    """An article in the reader's language; one that is not in the list stands as the rule writes it."""
+    return str(ARTICLES.get(article, article))

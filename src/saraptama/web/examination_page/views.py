@@ -23,7 +23,7 @@ from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.forms import PetitionForm
 from saraptama.web.examination_page.further_acts import further_acts
-from saraptama.web.examination_page.head import head_of, source_of
+from saraptama.web.examination_page.head import article_text, head_of
 from saraptama.web.examination_page.life_line import life_line
 from saraptama.web.examination_page.parts import PARTS, asked_of, papers_of, tabs_of
 from saraptama.web.examination_page.steps import next_step_of
@@ -69,10 +69,7 @@ def examination_term(request: HttpRequest, examination_id: UUID) -> HttpResponse
     """Why this date: every step of the reckoning with its article, and what rests on an assumption."""
     examination = examination_of(request, examination_id)
     reckoned = selectors.term_of(examination)
-    steps = [
-        (explained, source_of(explained.step.article, explained.step.confirmed))
-        for explained in selectors.explain(reckoned)
-    ]
+    steps = [(explained, article_text(explained.step.article)) for explained in selectors.explain(reckoned)]
     context = {
         "crumbs": crumbs_to(examination, _("Why this date")),
         "number": number_of(examination),
