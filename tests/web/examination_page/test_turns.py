@@ -7,7 +7,7 @@ from saraptama.casework.examinations.policies import PERMITS
 from saraptama.casework.examinations.workflow import WORKFLOW
 from saraptama.web.examination_page.steps import CLERK, CUSTODIAN, EXPERT, HEAD, TURNS
 
-OWNERS = {"head": {HEAD}, "expert": {EXPERT}, "clerk": {CLERK}}
+OWNERS = {"head": HEAD, "expert": EXPERT, "clerk": CLERK}
 
 
 @pytest.mark.parametrize("state", list(ExaminationState))
@@ -21,4 +21,4 @@ def test_whose_turn_it_is_agrees_with_the_workflow(state: ExaminationState) -> N
     if state is ExaminationState.AWAITING_OBJECTS:
         assert turn.who is CUSTODIAN
     elif owner in OWNERS:
-        assert turn.who in OWNERS[owner]
+        assert turn.who is OWNERS[owner]

@@ -19,7 +19,6 @@ from saraptama.web.shared.formats import date_text
 from saraptama.web.shared.statuses import status_of
 from saraptama.web.shared.tones import Tone
 
-
 ARTICLES = {
     "Law 44-VI art. 34": gettext_lazy("Law 44-VI, art. 34"),
     "CPC, rule on terms": gettext_lazy("Criminal Procedure Code, rule on terms"),
