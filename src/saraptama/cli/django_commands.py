@@ -9,11 +9,14 @@ _PASS_ON = {"ignore_unknown_options": True, "help_option_names": []}
 
 @click.command()
 def migrate() -> None:
-    """Bring the database to this release's schema, as its owner."""
+    """Bring the database to this release's schema, as its owner, with partitions for the months ahead."""
     set_up_django(as_owner=True)
     from django.core.management import call_command
 
     call_command("migrate", interactive=False)
+    from saraptama.foundation.audit.partitions import prepare_read_partitions
+
+    prepare_read_partitions()
 
 
 @click.command()

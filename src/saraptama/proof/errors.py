@@ -128,3 +128,10 @@ class TimesContradict(ProofRefusal):
 
     code = "signature.times_contradict"
     message = "The signature claims {claimed}, after the log had recorded it ({recorded})."
+
+
+class LogFolderAltered(ProofRefusal):
+    """A published copy of the log lacks something, or holds what the log did not sign."""
+
+    code = "log.folder_altered"
+    message = "The copy of the log does not hold, at {where}: {why}. Take another copy, and ask its host."

@@ -13,12 +13,14 @@ from django.db import close_old_connections, connection, transaction
 
 from saraptama.foundation.audit import keys
 from saraptama.foundation.audit.models import Checkpoint, LogTile
+from saraptama.foundation.audit.read_seals import seal_reads
 from saraptama.kernel import clock
 from saraptama.proof import checkpoint as signed
 from saraptama.proof.merkle import HASH_SIZE, Frontier
 from saraptama.proof.tiles import Tile, grow
 
 INTERVAL_SECONDS = 0.2
+READS_EVERY_SECONDS = 60.0
 BATCH = 50_000
 _LEADER_LOCK = 0x5A4A_1066
 
@@ -128,11 +130,15 @@ def catch_up() -> int:
 
 
 def run_forever(keep_going: Callable[[], bool] = lambda: True) -> None:
-    """Integrate every 200 ms until told to stop; survives a lost database and takes the lead again."""
+    """Integrate every 200 ms, seal what was read every minute; survives a lost database and takes the lead again."""
     leading = False
+    reads_due = time.monotonic()
     while keep_going():
         try:
             leading = leading or become_leader()
+            if leading and time.monotonic() >= reads_due:
+                seal_reads()
+                reads_due = time.monotonic() + READS_EVERY_SECONDS
             if leading:
                 integrate()
         except Exception:

@@ -22,10 +22,18 @@ END $$;
 """
 
 
+_HISTORY = "history is only ever added to"
+
+
 def _guard(table: str, operations: str, reason: str) -> str:
     return f"""
 CREATE TRIGGER {table}_guard BEFORE {operations} ON "{table}"
     FOR EACH ROW EXECUTE FUNCTION saraptama_refuse_change('{reason}');
+{_guard_truncate(table, reason)}"""
+
+
+def _guard_truncate(table: str, reason: str) -> str:
+    return f"""
 CREATE TRIGGER {table}_guard_truncate BEFORE TRUNCATE ON "{table}"
     FOR EACH STATEMENT EXECUTE FUNCTION saraptama_refuse_change('{reason}');
 """
@@ -55,10 +63,29 @@ class AppendOnlyTable(migrations.RunSQL):
     def __init__(self, table: str, **kwargs: Any) -> None:
         self.table = table
         super().__init__(
-            sql=_REFUSE
-            + _guard(table, "UPDATE OR DELETE", "history is only ever added to")
-            + _revoke(table, "UPDATE, DELETE, TRUNCATE"),
+            sql=_REFUSE + _guard(table, "UPDATE OR DELETE", _HISTORY) + _revoke(table, "UPDATE, DELETE, TRUNCATE"),
             reverse_sql=_drop(table),
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (self.__class__.__name__, [self.table], {})
+
+
+def guard_partition(partition: str) -> str:
+    """SQL for what a partition of a history table does not inherit: the guard against TRUNCATE, and its own grants.
+
+    Row triggers come from the parent; a statement that names the partition is asked for the partition's grants.
+    """
+    return _guard_truncate(partition, _HISTORY) + _revoke(partition, "UPDATE, DELETE, TRUNCATE")
+
+
+class AppendOnlyPartition(migrations.RunSQL):
+    """A partition of an AppendOnlyTable, guarded where a statement names it and not its parent."""
+
+    def __init__(self, table: str, **kwargs: Any) -> None:
+        self.table = table
+        super().__init__(
+            sql=guard_partition(table), reverse_sql=f'DROP TRIGGER IF EXISTS {table}_guard_truncate ON "{table}"'
         )
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel.ids import new_id
 
 
@@ -101,7 +102,10 @@ class LogTile(models.Model):
 
 
 class ReadEvent(models.Model):
-    """Who opened which file or case, once per actor and thing in five minutes; kept in monthly partitions."""
+    """Who opened which file or case, once per actor and thing in five minutes; kept in monthly partitions.
+
+    `xact` is the number that PostgreSQL gave the transaction: by it a seal knows that no event comes in behind it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     month = models.DateField()
@@ -111,10 +115,34 @@ class ReadEvent(models.Model):
     subject_id = models.CharField(max_length=64)
     window = models.BigIntegerField()
     recorded_at = models.DateTimeField()
+    xact = models.BigIntegerField()
 
     class Meta:
         managed = False
         db_table = "audit_readevent"
+
+
+class ReadSeal(AuditedModel):
+    """The read events of about a minute, under one leaf: those of transactions from `from_xact` up to `to_xact`.
+
+    Transaction numbers begin again when a dump is restored on another server: `above_id` is the last event from before
+    that, `last_id` the last event sealed so far.
+
+    `digests` holds the first bytes of each event's SHA-256, by its id: enough to name what was changed; that nothing
+    was is proven by `sha256`, taken over the whole digests in the order of the ids.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    from_xact = models.BigIntegerField()
+    to_xact = models.BigIntegerField()
+    above_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    digests = models.JSONField()
+    sha256 = models.BinaryField(max_length=32)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["above_id", "from_xact"], name="a_read_is_sealed_once")]
 
 
 class ErasedRow(models.Model):

@@ -1,6 +1,7 @@
 """Questions to the record."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import models
@@ -17,8 +18,18 @@ from saraptama.proof.tiles import TILE_WIDTH, EntryBundle, Tile, encode_bundle, 
 
 def leaf_of(entry: AuditEntry) -> bytes:
     """The entry's leaf, recomputed from what is stored."""
-    rows = AuditRow.objects.filter(entry=entry).values_list("table_name", "row_id", "version", "commitment")
-    return leaf_bytes(entry, (CommittedRow(t, r, v, bytes(c)) for t, r, v, c in rows))
+    return leaves_of([entry])[0]
+
+
+def leaves_of(entries: Sequence[AuditEntry]) -> list[bytes]:
+    """The leaf of each entry, recomputed from what is stored."""
+    rows: dict[UUID, list[CommittedRow]] = defaultdict(list)
+    stored = AuditRow.objects.filter(entry__in=entries)
+    for entry, table, row, version, commitment in stored.values_list(
+        "entry_id", "table_name", "row_id", "version", "commitment"
+    ):
+        rows[entry].append(CommittedRow(table, row, version, bytes(commitment)))
+    return [leaf_bytes(entry, rows[entry.id]) for entry in entries]
 
 
 def latest_checkpoint() -> Checkpoint | None:
@@ -53,7 +64,7 @@ def published_tile(path: str) -> bytes | None:
     if checkpoint is None or not _is_covered(asked, checkpoint.tree_size):
         return None
     if isinstance(asked, EntryBundle):
-        return _bundle(asked)
+        return read_bundle(asked)
     return read_tile(asked)
 
 
@@ -63,10 +74,11 @@ def _is_covered(asked: Tile | EntryBundle, size: int) -> bool:
     return there is not None and asked.width <= there.width
 
 
-def _bundle(asked: EntryBundle) -> bytes:
+def read_bundle(asked: EntryBundle) -> bytes:
+    """The leaves under a tile of level 0, as wide as asked."""
     first = asked.number * TILE_WIDTH
     leaves = LogLeaf.objects.filter(position__range=(first, first + asked.width - 1)).order_by("position")
-    return encode_bundle([leaf_of(leaf.entry) for leaf in leaves.select_related("entry")])
+    return encode_bundle(leaves_of([leaf.entry for leaf in leaves.select_related("entry")]))
 
 
 def log_verifier_key() -> str:

@@ -54,3 +54,12 @@ class Verification:
     @property
     def holds(self) -> bool:
         return not self.findings
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export of the log wrote: the tree's size before and now, and how many files."""
+
+    old_size: int
+    size: int
+    files: int

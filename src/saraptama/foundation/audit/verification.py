@@ -11,6 +11,7 @@ from saraptama.foundation.audit import keys
 from saraptama.foundation.audit.commitments import commitment_of, primary_key_of, table_of
 from saraptama.foundation.audit.leaves import CommittedRow, leaf_bytes
 from saraptama.foundation.audit.models import AuditEntry, AuditRow, Checkpoint, LogLeaf, LogTile, PendingLeaf, RowShape
+from saraptama.foundation.audit.read_seals import check_reads
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.types import Finding, Verification
 from saraptama.kernel import clock
@@ -36,6 +37,7 @@ def verify_log(*, rows: bool = False) -> Verification:
     if rows:
         findings += _entries_against_leaves()
         findings += _entries_without_place()
+        findings += check_reads()
         counted, wrong = _rows()
         findings += wrong
     return Verification(

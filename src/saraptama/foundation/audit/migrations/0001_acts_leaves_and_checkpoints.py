@@ -5,7 +5,7 @@ import django.db.models.deletion
 import saraptama.kernel.ids
 from django.db import migrations, models
 
-from saraptama.foundation.audit.migration_operations import AppendOnlyTable
+from saraptama.foundation.audit.migration_operations import AppendOnlyPartition, AppendOnlyTable
 
 
 class Migration(migrations.Migration):
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('subject_id', models.CharField(max_length=64)),
                 ('window', models.BigIntegerField()),
                 ('recorded_at', models.DateTimeField()),
+                ('xact', models.BigIntegerField()),
             ],
             options={
                 'db_table': 'audit_readevent',
@@ -99,6 +100,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ReadSeal',
+            fields=[
+                ('row_version', models.PositiveIntegerField(default=1, editable=False)),
+                ('id', models.UUIDField(default=saraptama.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('from_xact', models.BigIntegerField()),
+                ('to_xact', models.BigIntegerField()),
+                ('above_id', models.BigIntegerField()),
+                ('last_id', models.BigIntegerField()),
+                ('digests', models.JSONField()),
+                ('sha256', models.BinaryField(max_length=32)),
+                ('sealed_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='RowShape',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -145,6 +160,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('level', 'number'), name='one_tile_per_place'),
         ),
         migrations.AddConstraint(
+            model_name='readseal',
+            constraint=models.UniqueConstraint(fields=('above_id', 'from_xact'), name='a_read_is_sealed_once'),
+        ),
+        migrations.AddConstraint(
             model_name='rowshape',
             constraint=models.UniqueConstraint(fields=('table_name', 'columns'), name='one_shape_per_column_list'),
         ),
@@ -172,9 +191,11 @@ CREATE TABLE audit_readevent (
     subject_id varchar(64) NOT NULL,
     "window" bigint NOT NULL,
     recorded_at timestamptz NOT NULL,
+    xact bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
     PRIMARY KEY (month, id),
     UNIQUE (month, actor_id, subject_table, subject_id, "window")
 ) PARTITION BY RANGE (month);
+CREATE INDEX audit_readevent_xact ON audit_readevent (xact);
 CREATE TABLE audit_readevent_other PARTITION OF audit_readevent DEFAULT;
 """,
             reverse_sql="DROP TABLE audit_readevent",
@@ -186,6 +207,8 @@ CREATE TABLE audit_readevent_other PARTITION OF audit_readevent DEFAULT;
         AppendOnlyTable("audit_erasedrow"),
         AppendOnlyTable("audit_rowshape"),
         AppendOnlyTable("audit_readevent"),
+        AppendOnlyPartition("audit_readevent_other"),
+        AppendOnlyTable("audit_readseal"),
         migrations.RunSQL(
             sql="""
 CREATE FUNCTION saraptama_tile_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
