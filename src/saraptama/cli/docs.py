@@ -14,7 +14,7 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 def _state_pages() -> Iterator[tuple[Path, str]]:
     """One page per state machine: whose turn each state is, and the diagram."""
-    from saraptama.config.state_machines import MACHINES
+    from saraptama.cli.state_machines import MACHINES
 
     for workflow in MACHINES:
         rows = "".join(f"| {state} | {owner} |\n" for state, owner in workflow.owners.items())

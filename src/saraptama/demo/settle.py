@@ -11,8 +11,13 @@ from saraptama.demo import cast
 from saraptama.demo.cast import Member
 from saraptama.foundation.accounts.enums import Language, RoleCode, UserKind
 from saraptama.foundation.accounts.selectors import user_by_login
-from saraptama.foundation.accounts.services import assign_role, create_user, enrol_demo_totp, register_machine
-from saraptama.foundation.accounts.services.machines import MachineCredentials
+from saraptama.foundation.accounts.services import (
+    MachineCredentials,
+    assign_role,
+    create_user,
+    enrol_demo_totp,
+    register_machine,
+)
 from saraptama.foundation.accounts.types import Person
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.services import load_seed

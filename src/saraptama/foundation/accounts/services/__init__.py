@@ -2,7 +2,7 @@
 
 from saraptama.foundation.accounts.actors import actor_for, actor_for_login
 from saraptama.foundation.accounts.machine import actor_for_client
-from saraptama.foundation.accounts.services.machines import register_machine, revoke_machine
+from saraptama.foundation.accounts.services.machines import MachineCredentials, register_machine, revoke_machine
 from saraptama.foundation.accounts.services.people import (
     change_password,
     choose_language,
@@ -14,6 +14,7 @@ from saraptama.foundation.accounts.services.roles import assign_role, delegate, 
 from saraptama.foundation.accounts.services.second_factor import enrol_demo_totp
 
 __all__ = [
+    "MachineCredentials",
     "actor_for",
     "actor_for_client",
     "actor_for_login",
