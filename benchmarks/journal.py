@@ -17,6 +17,8 @@ from benchmarks import ground
 from benchmarks.measuring import Report, percentile
 
 PAGE = 50
+MOST_SECONDS = 20
+"""A question that is far too slow is not asked to the end: its count says so."""
 TARGET_MS = 50
 
 
@@ -78,9 +80,12 @@ def main(repeats: int, explain: bool, append: bool) -> None:
             measured = f"p50 {percentile(asked.times, 0.5):.1f} ms, p95 {percentile(asked.times, 0.95):.1f} ms"
             p95 = percentile(asked.times, 0.95)
             found = sum(asked.found) / len(asked.found)
-            report.add(asked.name, f"{measured} ({found:.0f} rows)", f"p95 < {TARGET_MS} ms" if asked.target else "",
+            measured += f" ({found:.0f} rows, asked {len(asked.times)} times)"
+            report.add(asked.name, measured, f"p95 < {TARGET_MS} ms" if asked.target else "",
                        p95 < TARGET_MS if asked.target else None)  # fmt: skip
-    report.note(f"each question {repeats} times with other values, after two that are not counted; pages of {PAGE}")
+    report.note(
+        f"each question up to {repeats} times with other values, after two that are not counted; pages of {PAGE}"
+    )
     report.note("one caller; caches as warm as the questions before left them")
     report.show(append=append)
     if explain:
@@ -89,7 +94,10 @@ def main(repeats: int, explain: bool, append: bool) -> None:
 
 def answer_often(asked: Asked, repeats: int) -> None:
     """Ask, fetch the page, note the time."""
+    stop = time.perf_counter() + MOST_SECONDS
     for number in range(repeats + 2):
+        if number > 4 and time.perf_counter() > stop:
+            return
         begun = time.perf_counter()
         rows = list(asked.ask()[:PAGE])
         if number >= 2:

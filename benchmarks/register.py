@@ -24,7 +24,7 @@ from benchmarks import ground
 from benchmarks.measuring import Report, children_of, fsync_times, percentile, processes_matching, processor_seconds
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "orders" / "01-handwriting-ru.json"
-WRITERS, ORDERS_OF_A_WRITER = 100, 5
+WRITERS, ORDERS_OF_A_WRITER, SPARE_CONNECTIONS = 100, 5, 5
 
 
 @click.command()
@@ -135,25 +135,37 @@ def measure_merge_delay(report: Report) -> None:
 
 
 def measure_writers(report: Report) -> None:
-    """100 threads register at once in one institute; the numbers must follow each other without a gap."""
+    """100 threads (or as many as the server has connections for) register at once in one institute, without a gap."""
     from saraptama.foundation.accounts.services import actor_for_login
 
     actor = actor_for_login("e-case")
     failures: list[str] = []
     numbers: list[int] = []
-    threads = [threading.Thread(target=_register_some, args=(actor, numbers, failures)) for _ in range(WRITERS)]
+    writers = min(WRITERS, _free_connections() - SPARE_CONNECTIONS)
+    threads = [threading.Thread(target=_register_some, args=(actor, numbers, failures)) for _ in range(writers)]
     begun = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     seconds = time.perf_counter() - begun
-    expected = list(range(min(numbers), min(numbers) + WRITERS * ORDERS_OF_A_WRITER)) if numbers else []
+    expected = list(range(min(numbers), min(numbers) + writers * ORDERS_OF_A_WRITER)) if numbers else []
     whole = sorted(numbers) == expected and not failures
-    report.add(f"{WRITERS} parallel writers in one institute", f"{len(numbers) / seconds:.0f}/s, "
+    report.add(f"{writers} parallel writers in one institute", f"{len(numbers) / seconds:.0f}/s, "
                f"{'no gap' if whole else 'GAPS OR FAILURES'}", "no gap", whole)  # fmt: skip
     if failures:
         report.note(f"failed writers: {failures[:3]}")
+
+
+def _free_connections() -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
+            " - current_setting('reserved_connections')::int - (SELECT count(*) FROM pg_stat_activity)::int"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def _register_some(actor: Any, numbers: list[int], failures: list[str]) -> None:

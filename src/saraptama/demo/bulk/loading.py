@@ -110,9 +110,10 @@ def _start(
     def hand_on() -> None:
         assert worker.stdout is not None
         last = ""
-        for line in worker.stdout:
-            last = line.strip()
-            said.put((place, last))
+        with worker.stdout as output:
+            for line in output:
+                last = line.strip()
+                said.put((place, last))
         if not last.startswith("{"):
             said.put((place, ""))
 
