@@ -21,7 +21,7 @@ def one_of(order: Order) -> CustodyObject:
 def test_the_chain_is_told_from_the_latest_link(custodian: Client, kept_order: Order) -> None:
     page = custodian.get(reverse("custody_object", args=[one_of(kept_order).pk]))
     assert [step.icon for step in page.context["chain"]] == ["geo-alt", "box-arrow-in-down"]
-    assert "store-1.shelf-2" in page.context["chain"][0].way
+    assert "store-1 / shelf-2" in page.context["chain"][0].way
     assert "Исмаилов" in page.context["chain"][1].way
     assert page.context["faults"] == []
 
@@ -31,7 +31,7 @@ def test_where_it_was_at_a_past_minute(custodian: Client, kept_order: Order) -> 
     here = clock.now().astimezone(clock.ALMATY)
     before = here - timedelta(days=30)
     ask = "%Y-%m-%dT%H:%M"
-    assert "store-1.shelf-2" in custodian.get(url, {"moment": here.strftime(ask)}).context["answer"]
+    assert "store-1 / shelf-2" in custodian.get(url, {"moment": here.strftime(ask)}).context["answer"]
     assert "store-1" not in custodian.get(url, {"moment": before.strftime(ask)}).context["answer"]
 
 

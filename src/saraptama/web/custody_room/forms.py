@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.custody.enums import PlaceKind, ReturnChannel, SealState
@@ -46,7 +47,10 @@ class SealForm(Form):
 
     legal_grounds = {"seal_state": _("Order 305")}
     seal_state = forms.ChoiceField(
-        label=_("Seal"), choices=choices_of(SealState), widget=forms.RadioSelect, required=False
+        label=_("Seal"),
+        choices=choices_of(SealState),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Look at the seal and say how it stands.")},
     )
     seal_number = forms.CharField(label=_("Seal number"), max_length=100, required=False)
     no_seal_reason = forms.CharField(label=_("Why there is no seal"), max_length=300, required=False)
@@ -65,9 +69,8 @@ class SealForm(Form):
         """What is accepted was looked at; a missing seal has no number."""
         cleaned = super().clean() or {}
         if not self.is_taken(cleaned):
+            self._errors = ErrorDict(renderer=self.renderer)
             return cleaned
-        if not cleaned.get("seal_state"):
-            self.add_error("seal_state", _("Look at the seal and say how it stands."))
         if cleaned.get("seal_state") == SealState.NONE.value:
             cleaned["seal_number"] = ""
             if not cleaned.get("no_seal_reason"):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from saraptama.casework.custody.enums import CustodyState
 from saraptama.casework.custody.selectors import choices_of
 from saraptama.kernel import clock
-from saraptama.web.custody_room.words import Names, place_choices, quantity_of, seal_of, state_of, where
-from saraptama.web.registry_desk.words import body_of, cited, number_of
+from saraptama.web.custody_room.words import Names, place_choices, seal_of, state_of, where
+from saraptama.web.registry_desk.words import body_of, cited, number_of, quantity_of
 from saraptama.web.shared.components import EmptyState
 from saraptama.web.shared.tables import Column, Filter, TableSpec
 

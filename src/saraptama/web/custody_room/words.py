@@ -15,7 +15,7 @@ from saraptama.casework.custody.types import ChainLink, Whereabouts
 from saraptama.casework.intake.enums import ObjectKind
 from saraptama.casework.intake.selectors import label_of as intake_label_of
 from saraptama.foundation.accounts.selectors import names_of
-from saraptama.foundation.reference import selectors as reference
+from saraptama.web.registry_desk.words import quantity_of
 from saraptama.web.shared.cells import Chip
 from saraptama.web.shared.components import Fact
 from saraptama.web.shared.formats import DASH, date_text, datetime_text
@@ -52,21 +52,21 @@ class Names:
         return self._known[person]
 
 
+def path_text(path: str) -> str:
+    """The way to a place through the tree, breakable between its steps."""
+    return path.replace(".", " / ")
+
+
 def where(thing: Any, names: Names) -> str:
     """Where an object is now."""
     if thing.place_id is not None:
-        return f"{thing.place.name} ({thing.place.path})"
+        return f"{thing.place.name} ({path_text(thing.place.path)})"
     return names.of(thing.holder_id) or DASH
 
 
 def state_of(thing: Any) -> Chip:
     """The object's state as a chip."""
     return status_of(CustodyState(thing.state))
-
-
-def quantity_of(thing: Any) -> str:
-    """Quantity with its unit."""
-    return f"{thing.quantity.normalize():f} {reference.label('measure_unit', thing.measure_unit)}"
 
 
 def seal_of(thing: Any) -> str:
@@ -110,13 +110,13 @@ def steps_of(links: Iterable[ChainLink]) -> list[Step]:
     rows = list(links)
     people = [person for row in rows for person in (row.from_holder, row.to_holder, row.actor, row.counterpart)]
     names = Names(people)
-    places = {row.to_place: row.to_path for row in rows if row.to_place is not None}
+    places = {row.to_place: path_text(row.to_path) for row in rows if row.to_place is not None}
     return [_step(row, names, places) for row in reversed(rows)]
 
 
 def _step(row: ChainLink, names: Names, places: dict[UUID, str]) -> Step:
     giver = row.from_name or names.of(row.from_holder) or (places.get(row.from_place, "") if row.from_place else "")
-    taker = row.to_name or row.to_path or names.of(row.to_holder)
+    taker = row.to_name or path_text(row.to_path) or names.of(row.to_holder)
     if row.act is CustodyAct.OFFERED:
         taker = names.of(row.counterpart)
     way = f"{giver} → {taker}" if giver and taker and giver != taker else taker or giver
@@ -137,7 +137,12 @@ def whereabouts_text(found: Whereabouts | None, moment: datetime) -> str:
     """The answer to “where was it then?”."""
     if found is None:
         return _("At {moment} the object was not here yet.").format(moment=datetime_text(moment))
-    place = found.path or Names().of(found.holder) or found.name or pgettext("custody", "nowhere: it was used up")
+    place = (
+        path_text(found.path)
+        or Names().of(found.holder)
+        or found.name
+        or pgettext("custody", "nowhere: it was used up")
+    )
     return _("At {moment}: {place}, since {since}.").format(
         moment=datetime_text(moment), place=place, since=datetime_text(found.since)
     )

@@ -73,7 +73,7 @@ def scope_of(actor: ActorRef, order_id: UUID) -> Scope:
 def institutes_of(actor: ActorRef) -> list[tuple[str, str]]:
     """The institutes in which this person may register, by code."""
     return [
-        (unit.code, str(unit.name))
+        (unit.code, f"{unit.city}: {unit.name}" if unit.city else str(unit.name))
         for unit in reference.institutes()
         if actor.may(INTAKE_REGISTER, Scope(unit.path, unit.region_code))
     ]

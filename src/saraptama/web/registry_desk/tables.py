@@ -58,7 +58,7 @@ NUMBER: Column[Any] = Column("number", _("Number"), number_of, nowrap=True)
 STATE: Column[Any] = Column("state", _("State"), lambda order: status_of(OrderState(order.state)))
 BODY: Column[Any] = Column("body", _("Appointed by"), body_of)
 SPECIALTIES: Column[Any] = Column("specialties", _("Specialties"), specialties_of)
-CASE: Column[Any] = Column("case", _("Case"), lambda order: order.case_no)
+CASE: Column[Any] = Column("case", _("Case"), lambda order: order.case_no, optional=True)
 RECEIVED: Column[Any] = Column("received", _("Received"), lambda order: order.received_on, sort="received_on")
 
 BY_STATE: Filter[Any] = Filter(
@@ -95,9 +95,9 @@ JOURNAL: TableSpec[Any] = TableSpec(
         RECEIVED,
         BODY,
         Column("order", _("Order"), cited),
-        CASE,
         SPECIALTIES,
         STATE,
+        CASE,
         Column("accepted", _("Registered"), lambda order: order.accepted_on, sort="accepted_on", optional=True),
         Column("channel", _("Channel"), channel_of, optional=True),
         Column("person", _("Appointing person"), lambda order: order.person_name, optional=True),

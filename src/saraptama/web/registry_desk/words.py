@@ -42,7 +42,9 @@ def number_of(order: Any) -> str:
 def incoming_number(order: Any) -> str:
     """The number under which the order came in."""
     arrivals = sorted(order.arrivals.all(), key=lambda arrival: (arrival.recorded_at, arrival.pk))
-    return f"IN {arrivals[0].year}/{arrivals[0].number}" if arrivals else DASH
+    if not arrivals:
+        return DASH
+    return _("inc. {year}/{number}").format(year=arrivals[0].year, number=arrivals[0].number)
 
 
 def channel_of(order: Any) -> str:
@@ -65,6 +67,11 @@ def body_of(order: Any) -> str:
 def specialties_of(order: Any) -> str:
     """The ciphers that the order asks for, or its own words where there is none."""
     return ", ".join(asked.specialty_code or asked.asked_text for asked in order.specialties.all())
+
+
+def quantity_of(thing: Any) -> str:
+    """Quantity with its unit, of an announced object as of one in custody."""
+    return f"{thing.quantity.normalize():f} {reference.label('measure_unit', thing.measure_unit)}"
 
 
 def confidentiality_of(order: Any) -> Chip:
@@ -107,8 +114,8 @@ def facts_of_order(order: Any) -> list[Fact]:
         (_("Place of appointment"), order.place),
         (_("Kind of examination"), f"{label_of(kind)}, {label_of(composition)}"),
         (_("Addressed to"), str(reference.unit(order.institute_id).name)),
-        (_("Unit"), str(reference.unit(order.unit_id).name) if order.unit_id != order.institute_id else ""),
-        (_("Expert named in the order"), order.named_expert),
+        (_("Unit"), str(reference.unit(order.unit_id).name) if order.unit_id != order.institute_id else None),
+        (_("Expert named in the order"), order.named_expert or None),
         (_("Language of the proceedings"), reference.label("language", order.language)),
         (_("Signature"), status_of(SignatureStatus(order.signature_status))),
         (_("Protocol of acquaintance"), _("attached") if order.acquaintance_protocol else _("not attached")),
@@ -119,7 +126,7 @@ def facts_of_body(order: Any) -> list[Fact]:
     """Who appoints."""
     return _told(
         (_("Appointing body"), str(reference.body(order.appointing_body_id).name)),
-        (_("Its name as in the order"), order.body_name),
+        (_("Its name as in the order"), order.body_name or None),
         (_("Appointing person"), order.person_name),
         (_("Position and rank"), ", ".join(part for part in (order.person_position, order.person_rank) if part)),
     )
@@ -135,9 +142,9 @@ def facts_of_case(order: Any) -> list[Fact]:
         (_("Grounds"), order.grounds),
         (_("Circumstances of the case"), order.plot),
         (_("Consent of victim or witness"), label_of(Consent(order.consent))),
-        (_("Exception of art. 271"), _exception(order)),
+        (_("Exception of art. 271"), _exception(order) or None),
         (_("Destruction of objects"), label_of(DestructionPermission(order.destruction_permission))),
-        (_("By materials alone"), _("yes") if order.by_materials else ""),
+        (_("By materials alone"), _("yes") if order.by_materials else None),
     )
 
 
@@ -156,5 +163,5 @@ def _exception(order: Any) -> str:
 
 
 def _told(*facts: tuple[str, Any]) -> list[Fact]:
-    """An empty particular is shown as empty: its absence is what a check looks for."""
-    return [Fact(name, value or DASH) for name, value in facts]
+    """An empty particular is shown as empty: its absence is what a check looks for. None is not worth a line."""
+    return [Fact(name, value or DASH) for name, value in facts if value is not None]

@@ -64,6 +64,11 @@ class Rows:
         )
         self.parts: list[Form | Repeater[Any]] = [*(form for _sent, form in self.declared), self.others]
 
+    @property
+    def has_others(self) -> bool:
+        """Whether somebody began to name something else."""
+        return self.others.is_bound and (self.others.acted or any(row.has_changed() for row in self.others.rows))
+
     def taken(self) -> list[tuple[SealForm, UUID | None]]:
         """The rows of objects that are being accepted."""
         others = [row for row in self.others.rows if row.has_changed()]

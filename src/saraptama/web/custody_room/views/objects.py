@@ -20,7 +20,7 @@ from saraptama.foundation.audit.services import note_read
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
-from saraptama.web.custody_room import words
+from saraptama.web.custody_room import words, work
 from saraptama.web.custody_room.forms import MomentForm
 from saraptama.web.custody_room.views.accepting import awaited
 from saraptama.web.custody_room.views.desk import crumbs_to
@@ -63,6 +63,9 @@ def _next_step(actor: ActorRef, order: Any, things: list[Any], missing: list[Any
         if not actor.may(CUSTODY_ACCEPT):
             return NextStep(says, whose=_("custody room"))
         return NextStep(says, _("Accept the objects"), reverse("custody_accept", args=[order.pk]))
+    if actor.may(CUSTODY_RETURN) and work.to_return(actor).filter(pk=order.pk).exists():
+        says = _("Nothing is left to examine: give the objects back to the body.")
+        return NextStep(says, _("Return the objects"), reverse("custody_return", args=[order.pk]))
     mine = [thing for thing in things if thing.holder_id == actor.id]
     if mine:
         chosen = "&".join(f"object={thing.pk}" for thing in mine)

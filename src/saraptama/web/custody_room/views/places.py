@@ -13,7 +13,7 @@ from saraptama.kernel.errors import Refusal
 from saraptama.web.custody_room.forms import PlaceForm
 from saraptama.web.custody_room.people import institute_of
 from saraptama.web.custody_room.views.desk import crumbs_to
-from saraptama.web.custody_room.words import place_choices
+from saraptama.web.custody_room.words import path_text, place_choices
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.shared.components import Crumb
 from saraptama.web.shared.forms import add_refusal
@@ -38,7 +38,10 @@ def places(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs_to(Crumb(_("Places"))),
         "institute": institute,
-        "places": [(place, selectors.label_of(PlaceKind(place.kind)), "— " * place.path.count(".")) for place in tree],
+        "places": [
+            (place, selectors.label_of(PlaceKind(place.kind)), "— " * place.path.count("."), path_text(place.path))
+            for place in tree
+        ],
         "form": form,
         "may_add": policies.can_keep_places(actor, institute.id),
     }

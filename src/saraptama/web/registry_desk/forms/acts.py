@@ -10,7 +10,7 @@ from saraptama.casework.intake.selectors import choices_of
 from saraptama.casework.intake.types import OrderSupplement
 from saraptama.foundation.reference import selectors as reference
 from saraptama.web.registry_desk.forms import contents
-from saraptama.web.registry_desk.forms.entry import exceptions
+from saraptama.web.registry_desk.forms.entry import articles_of, exceptions
 from saraptama.web.shared.forms import DateField, Form
 from saraptama.web.shared.repeaters import Repeater
 
@@ -30,8 +30,7 @@ class SupplementForm(Form):
     articles = forms.CharField(
         label=_("Articles to add"),
         required=False,
-        help_text=_("One a line, as written."),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("As written, with semicolons between: ст.188 ч.3; ст.217."),
     )
     grounds = forms.CharField(label=_("Grounds"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     plot = forms.CharField(
@@ -71,11 +70,10 @@ def supplement_of(form: SupplementForm, rows: dict[str, Repeater[Any]], **docume
     for name, words in _WORDS.items():
         if name in given:
             given[name] = words(given[name])
-    lines = form.cleaned_data["articles"].splitlines()
     return OrderSupplement(
         **given,
         **documents,
-        articles=tuple(line.strip() for line in lines if line.strip()),
+        articles=articles_of(form.cleaned_data["articles"]),
         questions=contents.questions_of(rows["questions"].cleaned),
         objects=contents.objects_of(rows["objects"].cleaned),
     )

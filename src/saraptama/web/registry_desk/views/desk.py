@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +22,6 @@ from saraptama.web.registry_desk.tables import DISPATCHES, INBOX, JOURNAL, by_ch
 from saraptama.web.shared.components import Crumb, Stat, Tab
 from saraptama.web.shared.tones import Tone
 
-ON_THE_DESK = 8
-"""How many of the newest arrivals the first page shows."""
-
 
 def colleague(request: HttpRequest) -> ActorRef:
     """The institute's own person; an appointing body follows its orders in the portal."""
@@ -40,12 +37,12 @@ def crumbs_to(*further: Crumb) -> list[Crumb]:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """Counts that open their lists, and the newest arrivals."""
     actor = colleague(request)
     table = INBOX.read(request, selectors.inbox(actor).prefetch_related("arrivals"))
-    context = {"stats": _stats(actor), "newest": list(table.page.rows)[:ON_THE_DESK], "table": table}
-    return render(request, "registry_desk/home.html", context)
+    context = {"stats": _stats(actor), "table": table}
+    return table.export() or render(request, "registry_desk/home.html", context)
 
 
 def _stats(actor: ActorRef) -> list[Stat]:

@@ -37,6 +37,9 @@ from saraptama.web.shared.statuses import status_of
 
 Context = dict[str, Any]
 
+MOST_ALIKE = 20
+"""How many orders of the same case are offered as links."""
+
 
 @require_safe
 def order_page(request: HttpRequest, order_id: UUID) -> HttpResponse:
@@ -59,16 +62,16 @@ def order_page(request: HttpRequest, order_id: UUID) -> HttpResponse:
     return render(request, "registry_desk/order.html", context)
 
 
-def _alike(actor: ActorRef, order: Any) -> list[tuple[str, Any]]:
+def _alike(actor: ActorRef, order: Any) -> list[tuple[str, list[tuple[str, str, UUID]]]]:
     """Twins of this order, and other orders in the same case (features A7)."""
     twins = selectors.orders_alike(
         actor, body_id=order.appointing_body_id, number=order.number, ordered_on=order.ordered_on
     )
     same = list(twins.exclude(pk=order.pk).prefetch_related("registrations", "arrivals")) if order.number else []
     earlier = selectors.earlier_orders_of_case(actor, order).prefetch_related("arrivals")
-    links = [(_("Same body, number and date"), twin) for twin in same]
-    links += [(_("Same case"), other) for other in earlier[:20] if other.pk not in {twin.pk for twin in same}]
-    return [(says, words.number_of(other), words.cited(other), other.pk) for says, other in links]  # type: ignore[misc] # four columns
+    others = [other for other in earlier[:MOST_ALIKE] if other not in same]
+    found = ((_("Same body, number and date"), same), (_("Same case"), others))
+    return [(says, [(words.number_of(o), words.cited(o), o.pk) for o in rows]) for says, rows in found if rows]
 
 
 def _contents(actor: ActorRef, order: Any) -> Context:
@@ -83,7 +86,7 @@ def _contents(actor: ActorRef, order: Any) -> Context:
             for asked in order.specialties.all()
         ],
         "objects": [
-            (sent, selectors.label_of(ObjectKind(sent.kind)), reference.label("measure_unit", sent.measure_unit))
+            (sent, selectors.label_of(ObjectKind(sent.kind)), words.quantity_of(sent))
             for sent in order.ordered_objects.all()
         ],
         "persons": [(selectors.label_of(PersonRole(one.role)), one) for one in order.persons.all()],
