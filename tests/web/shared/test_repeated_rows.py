@@ -1,8 +1,10 @@
 """Rows are added and removed by buttons of the form; nothing that was typed is lost."""
 
+from django import forms
 from django.http import QueryDict
 from django.utils import translation
 
+from saraptama.web.shared.forms import Form
 from saraptama.web.shared.gallery import SampleForm, SampleQuestion
 from saraptama.web.shared.repeaters import Repeater, asked_for_rows
 
@@ -87,3 +89,25 @@ def test_too_few_rows_are_refused_in_words() -> None:
             minimum=0,
         )
         assert optional.is_valid()
+
+
+class Sample(Form):
+    """A row with something proposed."""
+
+    name = forms.CharField()
+    quantity = forms.IntegerField(initial=1)
+    came = forms.BooleanField(initial=True, required=False)
+
+
+def test_a_row_that_is_added_proposes_what_the_first_one_did() -> None:
+    sent = QueryDict("rows-count=1&rows-0-name=a&rows-0-quantity=7&rows-add=1")
+    asked = Repeater(Sample, prefix="rows", title="", row_title="", add_label="", data=sent)
+    assert asked_for_rows(asked)
+    assert [(row["quantity"].value(), row["came"].value()) for row in asked.rows] == [("7", False), ("1", True)]
+
+
+def test_a_row_that_was_only_added_does_not_count() -> None:
+    sent = QueryDict("rows-count=2&rows-0-name=a&rows-0-quantity=7&rows-1-name=&rows-1-quantity=1&rows-1-came=on")
+    asked = Repeater(Sample, prefix="rows", title="", row_title="", add_label="", data=sent)
+    assert asked.is_valid()
+    assert len(asked.cleaned) == 1

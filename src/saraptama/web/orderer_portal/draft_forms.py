@@ -171,7 +171,7 @@ class ObjectForm(Form):
     name = forms.CharField(label=_("What it is"), max_length=300)
     quantity = forms.DecimalField(label=_("Quantity"), min_value=0, max_digits=14, decimal_places=3, initial=1)
     measure_unit = forms.ChoiceField(
-        label=_("Unit"), choices=lambda: reference.choices(Dictionary.MEASURE_UNIT), initial="PIECE"
+        label=_("Unit of measure"), choices=lambda: reference.choices(Dictionary.MEASURE_UNIT), initial="PIECE"
     )
     packaging = forms.CharField(label=_("Packaging"), max_length=300, required=False)
     seal_number = forms.CharField(label=_("Number of the seal"), max_length=100, required=False)

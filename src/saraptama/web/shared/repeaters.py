@@ -104,6 +104,8 @@ class Repeater(Generic[RowForm]):
         if self.added:
             kept.append(max(kept, default=-1) + 1)
         shifted = self._shifted(data, kept)
+        if self.added:
+            self._begin_row(shifted, len(kept) - 1)
         return [self._row(i, data=shifted) for i in range(len(kept))]
 
     def _shifted(self, data: QueryDict, kept: Sequence[int]) -> MultiValueDict[str, str]:
@@ -115,6 +117,13 @@ class Repeater(Generic[RowForm]):
                 if key.startswith(start):
                     shifted.setlist(f"{self.prefix}-{new}-{key[len(start) :]}", list(values))
         return shifted
+
+    def _begin_row(self, shifted: MultiValueDict[str, str], number: int) -> None:
+        """A row that was asked for begins as the first one did: with what its fields propose."""
+        for name, field in self.row_form.base_fields.items():
+            proposed = field.initial() if callable(field.initial) else field.initial
+            if proposed not in (None, "", False):
+                shifted[f"{self.prefix}-{number}-{name}"] = "on" if proposed is True else str(proposed)
 
     def _row(self, number: int, **given: Any) -> RowForm:
         return self.row_form(
