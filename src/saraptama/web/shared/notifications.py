@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import NoReverseMatch, reverse
+
 from saraptama.foundation.messaging.enums import NotificationKind
 from saraptama.foundation.messaging.types import NotificationLine
 
@@ -21,7 +23,9 @@ _ICONS = {
     NotificationKind.DISAGREED: "chat-left-text",
     NotificationKind.DELIVERED: "file-earmark-check",
     NotificationKind.RECEIPT: "patch-check",
+    NotificationKind.TO_SIGN: "pencil",
     NotificationKind.RETURNED: "arrow-left",
+    NotificationKind.TO_RETURN: "arrow-left",
 }
 
 
@@ -38,6 +42,15 @@ class Line:
     is_read: bool
 
 
+def address_of(stored: str) -> str:
+    """The address of `page:id`, as the journey stores it; a page that no longer exists leads nowhere."""
+    page, _, key = stored.partition(":")
+    try:
+        return reverse(page, args=[key]) if page and key else ""
+    except NoReverseMatch:
+        return ""
+
+
 def lines_of(stored: Iterable[NotificationLine]) -> list[Line]:
     """Notifications in the language active now; the subject is the number of what they are about."""
     return [
@@ -46,7 +59,7 @@ def lines_of(stored: Iterable[NotificationLine]) -> list[Line]:
             icon=_ICONS.get(NotificationKind(line.kind), "bell"),
             text=str(NotificationKind(line.kind).label),
             subject=str(line.params.get("number", "")),
-            link=line.link,
+            link=address_of(line.link),
             at=line.created_at,
             is_read=line.read,
         )
