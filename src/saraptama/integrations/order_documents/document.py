@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from saraptama.casework.intake.enums import (
@@ -43,6 +43,19 @@ def _written_day(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_written_day)]
+
+Quantity = Annotated[
+    Decimal,
+    Field(gt=0, max_digits=12, decimal_places=3),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0},
+                {"type": "string", "pattern": r"^(?!0*(\.0*)?$)[0-9]{1,9}(\.[0-9]{1,3})?$"},
+            ]
+        }
+    ),
+]
 
 
 class Part(BaseModel):
@@ -120,7 +133,7 @@ class ObjectSent(Part):
 
     name: Line
     kind: ObjectKind
-    quantity: Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=3)] = Decimal(1)
+    quantity: Quantity = Decimal(1)
     unit: Code = "PIECE"
     packaging: OptionalLine = ""
     seal: OptionalLine = ""
