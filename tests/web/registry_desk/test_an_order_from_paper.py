@@ -73,6 +73,25 @@ def test_a_refusal_about_a_row_stands_at_that_row_and_nothing_typed_is_lost(cler
     assert not Order.objects.filter(number="77").exists()
 
 
+def test_rows_that_nobody_touched_do_not_count(clerk: Client) -> None:
+    """A browser sends the lists' first choices even from an empty row."""
+    untouched = {
+        **row("persons", 0, role="SUSPECT", full_name="", iin=""),
+        **row("objects", 0, kind="DOCUMENT", name="", quantity="1", measure_unit="PIECE", seal_number=""),
+    }
+    assert clerk.post(ENTER, paper_order(**untouched)).status_code == 302
+    order = Order.objects.get(number="77")
+    assert (order.persons.count(), order.ordered_objects.count()) == (0, 0)
+
+
+def test_a_new_row_takes_the_keyboard(clerk: Client) -> None:
+    page = clerk.post(ENTER, paper_order(**{"questions-add": "1"}))
+    first, second = page.context["rows"]["questions"].rows
+    assert "autofocus" not in str(first["text"])
+    assert "autofocus" in str(second["text"])
+    assert page.content.decode().count("autofocus") == 1
+
+
 def test_a_body_that_is_in_no_list_is_told_at_its_field(clerk: Client) -> None:
     page = clerk.post(ENTER, paper_order(body_code="Полиция Марса"))
     assert "body_code" in page.context["form"].errors

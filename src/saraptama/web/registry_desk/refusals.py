@@ -1,7 +1,7 @@
 """What is wrong with a form and its lists, put where a person looks for it: at the field, also inside a row."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +18,14 @@ def are_valid(*parts: Form | Repeater[Any]) -> bool:
     """Every part is checked, so that all that is wrong is said at once."""
     checked = [part.is_valid() for part in parts]
     return all(checked)
+
+
+def put_keyboard(rows: Iterable[Repeater[Any]], first: Form, name: str) -> None:
+    """The keyboard goes to the first field of a row that was just added, otherwise to where the form begins."""
+    added = next((repeater.rows[-1] for repeater in rows if repeater.added), None)
+    form, field = (first, name) if added is None else (added, next(iter(added.fields)))
+    if not first.errors:
+        form.fields[field].widget.attrs["autofocus"] = True
 
 
 def add_refusals(form: Form, rows: Mapping[str, Repeater[Any]], refusal: Refusal) -> None:

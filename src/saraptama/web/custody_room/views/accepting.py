@@ -25,7 +25,7 @@ from saraptama.web.custody_room.refusals import add_to_rows
 from saraptama.web.custody_room.views.desk import crumbs_to
 from saraptama.web.custody_room.words import place_choices
 from saraptama.web.examination_page.acting import acting
-from saraptama.web.registry_desk.refusals import are_valid
+from saraptama.web.registry_desk.refusals import are_valid, put_keyboard
 from saraptama.web.registry_desk.words import body_of, cited, number_of
 from saraptama.web.shared.components import Crumb
 from saraptama.web.shared.forms import Form, summary_of
@@ -112,6 +112,7 @@ def accept(request: HttpRequest, order_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Accepted: {count} objects. Print their labels.").format(count=len(items)))
             return redirect("custody_order", order.pk)
+    put_keyboard([rows.others], form, "brought_by")
     context = {
         "crumbs": crumbs_to(Crumb(number_of(order))),
         "order": order,

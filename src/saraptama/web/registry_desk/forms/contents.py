@@ -90,7 +90,7 @@ class ObjectRow(Form):
 class PersonRow(Form):
     """A person of the case."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=choices_of(PersonRole))
+    role = forms.ChoiceField(label=_("Role"), choices=choices_of(PersonRole), initial=PersonRole.SUSPECT.value)
     full_name = forms.CharField(label=_("Name as in the order"), max_length=300)
     iin = forms.CharField(label=_("IIN, if it is known"), max_length=12, required=False)
     is_examined = forms.BooleanField(label=_("Is to be examined"), required=False)

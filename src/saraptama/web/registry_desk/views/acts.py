@@ -31,7 +31,7 @@ from saraptama.web.registry_desk.forms.acts import (
 from saraptama.web.registry_desk.forms.contents import repeaters
 from saraptama.web.registry_desk.forms.entry import PAPERS
 from saraptama.web.registry_desk.forms.fields import datalists
-from saraptama.web.registry_desk.refusals import add_refusals, are_valid
+from saraptama.web.registry_desk.refusals import add_refusals, are_valid, put_keyboard
 from saraptama.web.registry_desk.views.desk import colleague, crumbs_to
 from saraptama.web.shared.components import Confirmation, Crumb, Fact
 from saraptama.web.shared.forms import Form, add_refusal
@@ -74,6 +74,7 @@ def supplement(request: HttpRequest, order_id: UUID) -> HttpResponse:
             says = _("Entered and checked again; particulars still missing: {count}.").format(count=len(left))
             messages.success(request, says)
             return redirect("registry_order", order.pk)
+    put_keyboard(rows.values(), form, "number")
     context = {
         "crumbs": _crumbs(order, _("What completes it")),
         "order": order,

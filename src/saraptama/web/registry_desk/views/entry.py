@@ -14,7 +14,7 @@ from saraptama.web.registry_desk.entering import enter_from_paper, institutes_of
 from saraptama.web.registry_desk.forms.contents import repeaters
 from saraptama.web.registry_desk.forms.entry import PAPERS, OrderForm, key_of, submission_of
 from saraptama.web.registry_desk.forms.fields import datalists
-from saraptama.web.registry_desk.refusals import add_refusals, are_valid
+from saraptama.web.registry_desk.refusals import add_refusals, are_valid, put_keyboard
 from saraptama.web.registry_desk.views.desk import colleague, crumbs_to
 from saraptama.web.shared.components import Crumb
 from saraptama.web.shared.repeaters import asked_for_rows
@@ -48,6 +48,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The order is entered and checked. Look at what the check found."))
             return redirect("registry_order", order_id)
+    put_keyboard(rows.values(), form, "order_kind")
     context = {
         "crumbs": crumbs_to(Crumb(_("From paper"))),
         "form": form,
