@@ -168,6 +168,23 @@ class TheGeneratedCountry(TestCase):
         self.assertAlmostEqual(medical.count() / COUNT, 0.5, delta=0.12)
         self.assertFalse(medical.exclude(confidentiality="MEDICAL").exists())
 
+    def test_what_lies_before_a_head_has_its_draft(self) -> None:
+        rows = model("examinations.Examination").objects
+        drafted = rows.filter(state__in=["awaiting_approval", "approved"])
+        self.assertTrue(drafted)
+        for examination in drafted:
+            conclusion = examination.conclusions.get()
+            self.assertEqual(conclusion.state, "AGREED" if examination.state == "approved" else "SUBMITTED")
+            lead = conclusion.signatories.get(is_lead=True)
+            self.assertEqual(lead.user_id, examination.lead_user_id)
+            if conclusion.kind == "CONCLUSION":
+                asked = examination.order.questions.filter(specialty_seq__in=[examination.seq]) | (
+                    examination.order.questions.filter(specialty_seq=None)
+                )
+                self.assertEqual(conclusion.answers.count(), asked.count())
+        finished = rows.exclude(state__in=["awaiting_approval", "approved"])
+        self.assertFalse(finished.filter(conclusions__isnull=False).exists())
+
     def test_the_journal_shows_them_to_their_institute(self) -> None:
         director = model("accounts.User").objects.get(login="i75-director")
         rows = list(examinations.journal(actor_for_login(director.login))[:20])

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import random
-from dataclasses import dataclass, field
 from functools import cache
 
 from saraptama.casework.intake.enums import CaseNoKind, Series
@@ -12,18 +11,19 @@ from saraptama.casework.intake.services.drafting import articles_json, case_numb
 from saraptama.demo.bulk import officials, shares
 from saraptama.demo.bulk.course import Course, Fate
 from saraptama.demo.bulk.days import day_text, moment_text
+from saraptama.demo.bulk.drafts import write_draft
 from saraptama.demo.bulk.ids import identifier
+from saraptama.demo.bulk.paper import Counters, Paper
 from saraptama.demo.bulk.shares import Wheel
 from saraptama.demo.bulk.stories import LANGUAGES, Story, Thing, stories, words_of
 from saraptama.demo.bulk.studies import Studies, Study, dashed
 from saraptama.demo.bulk.tables import NULL, Batch
 from saraptama.demo.bulk.world import Body, Hand, Institute
-from saraptama.demo.names import PersonName, stock_of_iins, stock_of_names
+from saraptama.demo.names import stock_of_iins, stock_of_names
 
 _BODY_KIND = Wheel(shares.BODY_KINDS)
 _CATEGORY = {kind: Wheel(weights) for kind, weights in shares.CATEGORIES_OF_BODY.items()}
 _KIND, _CHANNEL = Wheel(shares.KINDS), Wheel(shares.CHANNELS)
-_MEDICAL, _OPEN, _OFFICIAL = "MEDICAL", "OPEN", "OFFICIAL_USE"
 _NO_CONSENT_NEEDED = {"consent": "NOT_NEEDED", "consent_exception": ""}
 _NO_FIRST = {"first_institute": "", "first_number": "", "first_note": ""}
 _CONSTANT = {
@@ -43,58 +43,6 @@ _CONSTANT = {
 
 _PLACE = ("{} қ.", "г. {}")
 _TRIES = 12
-
-
-@dataclass
-class Counters:
-    """The last numbers given by an institute, by series and year."""
-
-    last: dict[tuple[str, str, int], int] = field(default_factory=dict)
-
-    def next(self, institute: str, series: str, year: int) -> int:
-        """The next number, without a gap."""
-        key = (institute, series, year)
-        number = self.last[key] = self.last.get(key, 0) + 1
-        return number
-
-
-@dataclass(slots=True)
-class Paper:
-    """An order about to be written."""
-
-    id: str
-    conversation: str
-    day: int
-    institute: Institute
-    body: Body
-    category: str
-    kind: str
-    composition: str
-    channel: str
-    language: int
-    person: PersonName
-    official: PersonName
-    specialties: list[str]
-    plot: str
-    number: str
-    registration: str
-    registered_as: str
-    incoming: str
-    courses: list[Course]
-    experts: list[list[tuple[Hand, str]]]
-    questions: list[tuple[str, int]] = field(default_factory=list)
-    things: list[tuple[Thing, int]] = field(default_factory=list)
-
-    @property
-    def confidentiality(self) -> str:
-        """Medical secrecy where a person's body or mind is examined."""
-        medical = any(code.partition(".")[0] in shares.MEDICAL_TYPES for code in self.specialties)
-        return _MEDICAL if medical else _OFFICIAL if self.body.kind == "04" else _OPEN
-
-    @property
-    def is_closed(self) -> int:
-        """The day on which the last examination was closed."""
-        return max(course.closed for course in self.courses)
 
 
 class Cases:
@@ -194,7 +142,6 @@ class Cases:
 
     def _order(self, paper: Paper) -> None:
         day, lang, institute = day_text(paper.day), paper.language, paper.institute
-        city = (institute.city_kk, institute.city_ru)[lang]
         closed = day_text(paper.is_closed) if paper.is_closed <= self.studies.until else NULL
         body_name = paper.body.name_ru if lang else paper.body.name_kk
         self.batch.put(
@@ -212,9 +159,9 @@ class Cases:
                 "order_kind": "RULING" if paper.category == "CIV" else "RESOLUTION",
                 "number": paper.number,
                 "ordered_on": day_text(paper.day - int(self.rng.random() ** 2 * 9)),
-                "place": _PLACE[lang].format(city),
+                "place": _PLACE[lang].format(paper.city),
                 "grounds": officials.GROUNDS[paper.category][lang],
-                "plot": paper.plot.format(city=city),
+                "plot": paper.told,
                 "appointing_body_id": paper.body.id,
                 "body_name": body_name,
                 "person_name": paper.official.full,
@@ -276,8 +223,7 @@ class Cases:
 
     def _words(self, paper: Paper, body_name: str) -> str:
         """The same words as intake keeps: of names, number, plot, questions and objects."""
-        city = paper.institute.city_ru if paper.language else paper.institute.city_kk
-        found = {paper.number, *words_of(body_name), *words_of(city), *words_of(paper.plot)}
+        found = {paper.number, *words_of(body_name), *words_of(paper.city), *words_of(paper.plot)}
         for name in (paper.official.full, paper.person.full):
             found |= words_of(name)
         for question, _ in paper.questions:
@@ -316,10 +262,9 @@ class Cases:
         for seq, code in enumerate(paper.specialties, start=1):
             lines["specialty"].append(f"{identifier(rng, day)}\t{paper.id}\t{seq}\t{code}\t\t{paper.institute.id}\t1\n")
         for number, (question, seq) in enumerate(paper.questions, start=1):
-            said = question.replace("{person}", person)
-            lines["question"].append(
-                f"{identifier(rng, day)}\t{paper.id}\t{number}\t{said}\t{NULL if single else seq}\t1\n"
-            )
+            said, key = question.replace("{person}", person), identifier(rng, day)
+            paper.question_ids.append((key, number, seq))
+            lines["question"].append(f"{key}\t{paper.id}\t{number}\t{said}\t{NULL if single else seq}\t1\n")
         for number, (thing, seq) in enumerate(paper.things, start=1):
             sealing = self._sealing(paper, thing, number)
             lines["ordered_object"].append(
@@ -390,8 +335,12 @@ class Cases:
                 course=paper.courses[seq - 1],
                 experts=paper.experts[seq - 1],
                 clerk=self._clerk(paper),
+                plot=paper.told,
+                questions=[(question, number) for question, number, of in paper.question_ids if of == seq],
             )
-            self.studies.write(study)
+            examination = self.studies.write(study)
+            if self.studies.is_drafted(study.course):
+                write_draft(self.studies, study, examination)
 
 
 def _told(specialty: str, language: int) -> Story:

@@ -13,9 +13,10 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from saraptama.casework.examinations.rules import Norms
-from saraptama.demo.bulk.cases import Cases, Counters
+from saraptama.demo.bulk.cases import Cases
 from saraptama.demo.bulk.course import Clock, Fate
 from saraptama.demo.bulk.days import WorkingDays
+from saraptama.demo.bulk.paper import Counters
 from saraptama.demo.bulk.plan import Planned, plan, shares_of
 from saraptama.demo.bulk.studies import Studies
 from saraptama.demo.bulk.tables import CASES, Batch

@@ -44,6 +44,9 @@ class Study:
     course: Course
     experts: list[tuple[Hand, str]]
     clerk: str
+    plot: str
+    questions: list[tuple[str, int]]
+    """Identifier and number of each question to this specialty."""
 
 
 class Studies:
@@ -59,14 +62,14 @@ class Studies:
         """An identifier born on a day."""
         return identifier(self.rng, day, 32_400_000)
 
-    def write(self, study: Study) -> None:
+    def write(self, study: Study) -> str:
         """The examination with all that happened to it; a closed one may be no more than its line in the journal."""
         course, until = study.course, self.until
         examination = self.new_id(course.registered)
         steps = list(taken(course, until, len(study.experts)))
         self._examination(study, examination, steps)
         if not self.with_history and course.closed <= until:
-            return
+            return examination
         self._history(study, examination, steps)
         if course.assigned <= until:
             self._people(study, examination)
@@ -74,6 +77,11 @@ class Studies:
             self._standstill(study, examination, course.standstill)
         if course.prolongation and course.prolongation.asked <= until:
             self._prolongation(study, examination, course.prolongation)
+        return examination
+
+    def is_drafted(self, course: Course) -> bool:
+        """Whether a draft lies before the heads, or is agreed and not yet signed."""
+        return course.submitted <= self.until < course.finished
 
     def _examination(self, study: Study, examination: str, steps: list[Step]) -> None:
         course, until, desk, institute = study.course, self.until, study.desk, study.institute

@@ -4,6 +4,7 @@ The models are found by name: the generator is the one exception to the rule tha
 door only (docs/decisions/0011-bulk-generator.md). Every constraint, key and trigger of the tables stays in force.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import JSONField
 
 from saraptama.foundation.audit.rows import AuditedModel
 
@@ -37,7 +39,12 @@ class Table:
     def unnamed(self) -> dict[str, str]:
         """The columns that the generator says nothing of, with the model's own defaults; those without one are NULL."""
         fields = (f for f in self.model._meta.concrete_fields if f.column not in self.columns and not f.null)
-        return {str(field.column): text(field.get_default()) for field in fields}
+        return {
+            str(field.column): json.dumps(field.get_default())
+            if isinstance(field, JSONField)
+            else text(field.get_default())
+            for field in fields
+        }
 
     def copy_statement(self) -> str:
         """The COPY that takes its lines."""
@@ -143,6 +150,20 @@ CASES: dict[str, Table] = {
     ),
     "resumption": _table("examinations.Resumption", "suspension_id basis actor_id occurred_on recorded_at"),
     "extension": _table("examinations.Extension", "examination_id answer_id days occurred_on recorded_at"),
+    "conclusion": _table(
+        "conclusions.Conclusion",
+        "examination_id seq kind language state number qr_token circumstances research impossibility_reason unit_id"
+        " region examination_type confidentiality appointing_body_id created_by created_at",
+    ),
+    "conclusion_status": _table(
+        "conclusions.ConclusionStatus", "conclusion_id seq act state actor_id occurred_on recorded_at ground"
+    ),
+    "signatory": _table("conclusions.Signatory", "conclusion_id place user_id is_lead education degree licence"),
+    "answer_cell": _table(
+        "conclusions.AnswerCell",
+        "conclusion_id question_id question_number first_object last_object signatories outcome text written_by"
+        " changed_at removed",
+    ),
 }
 
 
