@@ -35,6 +35,7 @@ def deliver(conclusion_id: UUID, *, channel: Channel = Channel.PORTAL) -> UUID:
             kind=KIND_OF[ConclusionKind(conclusion.kind)],
             subject=conclusion,
             title=conclusion.number,
+            unit_id=conclusion.unit_id,
             recipient_id=conclusion.appointing_body_id,
             files=[conclusion.final_id] if conclusion.final_id else [],
             content_sha256=conclusion.final_sha256,

@@ -21,3 +21,12 @@ def seal(conclusion_id: str) -> None:
     from saraptama.kernel.actor import SYSTEM
 
     seal_conclusion(SYSTEM, conclusion_id=UUID(conclusion_id))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="journey.expire_hand_overs", queueing_lock="journey.expire_hand_overs", queue="housekeeping")
+def expire_hand_overs(timestamp: int) -> None:
+    """Offers of objects that nobody confirmed in time end; nothing was transferred."""
+    from saraptama.casework.custody.services import expire_hand_overs as expire
+
+    expire()

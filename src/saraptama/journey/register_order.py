@@ -121,11 +121,13 @@ def on_order_returned(event: OrderReturned) -> None:
     services.attach_return_letters(
         service_actor(INTAKE_RETURN), order_id=event.order_id, letter_kk=letter_kk, letter_ru=letter_ru
     )
+    order = intake.order_card(service_actor(INTAKE_VIEW), event.order_id)
     sent = dispatch(
         service_actor(SEND),
         kind=DispatchKind.RETURN_LETTER,
-        subject=intake.order_card(service_actor(INTAKE_VIEW), event.order_id),
+        subject=order,
         title=letter.order_number or letter.incoming_number,
+        unit_id=order.unit_id,
         recipient_id=event.body_id,
         files=[letter_kk, letter_ru],
     )

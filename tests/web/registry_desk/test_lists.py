@@ -74,6 +74,7 @@ def test_a_return_letter_waits_for_its_receipt(clerk: Client, three_orders: Any,
         kind=DispatchKind.RETURN_LETTER,
         subject=order,
         title="П-1",
+        unit_id=order.unit_id,
         recipient_id=order.appointing_body_id,
         files=[],
     )

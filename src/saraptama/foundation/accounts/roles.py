@@ -54,6 +54,7 @@ ROLES: dict[RoleCode, Role] = {
             RoleCode.CUSTODIAN,
             "keeps the objects: accepts, stores, hands over, gives back",
             "intake.view",
+            "examinations.view",
             "custody.view",
             "custody.accept",
             "custody.move",

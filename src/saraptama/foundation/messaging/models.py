@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.messaging.enums import Channel, DispatchKind, DispatchState, NotificationKind
+from saraptama.foundation.messaging.rights import VIEW
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.ids import new_id
 
@@ -54,10 +55,15 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
     """Questions about what was sent."""
 
     def visible_to(self, actor: ActorRef) -> "DispatchQuerySet":
-        """An orderer sees what was sent to the own body; the service's people see it through the examination."""
+        """An orderer sees what was sent to the own body; staff what their units sent, within their grants."""
         if actor.body_id is not None:
             return self.filter(recipient_id=actor.body_id)
-        return self if actor.grants else self.none()
+        within = Q(pk__in=[])
+        for grant in actor.grants_of(VIEW):
+            if not grant.unit_path:
+                return self
+            within |= Q(unit__path=grant.unit_path) | Q(unit__path__startswith=f"{grant.unit_path}.")
+        return self.filter(within)
 
     def waiting(self) -> "DispatchQuerySet":
         """Sent, and not yet received."""
@@ -73,6 +79,7 @@ class Dispatch(AuditedModel):
     subject_table = models.CharField(max_length=63)
     subject_id = models.UUIDField()
     title = models.CharField(max_length=300)
+    unit = models.ForeignKey("reference.Unit", on_delete=models.PROTECT, related_name="+")
     recipient = models.ForeignKey("reference.AppointingBody", on_delete=models.PROTECT, related_name="+")
     files = ArrayField(models.UUIDField(), default=list)
     content_sha256 = models.CharField(max_length=64, blank=True)

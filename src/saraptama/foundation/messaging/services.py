@@ -59,6 +59,7 @@ def dispatch(
     kind: DispatchKind,
     subject: models.Model,
     title: str,
+    unit_id: UUID,
     recipient_id: UUID,
     files: Sequence[UUID],
     content_sha256: str = "",
@@ -73,6 +74,7 @@ def dispatch(
         defaults={
             "channel": channel,
             "title": title,
+            "unit_id": unit_id,
             "recipient_id": recipient_id,
             "files": list(files),
             "content_sha256": content_sha256,
