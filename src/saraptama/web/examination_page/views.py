@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -29,6 +29,7 @@ from saraptama.web.examination_page.parts import PARTS, asked_of, papers_of, tab
 from saraptama.web.examination_page.steps import next_step_of
 from saraptama.web.examination_page.words import number_of, page_of
 from saraptama.web.shared.components import Crumb, Fact
+from saraptama.web.shared.downloads import download_of
 from saraptama.web.shared.formats import date_text, days_text
 from saraptama.web.shared.forms import add_refusal
 
@@ -119,7 +120,7 @@ def examination_file(request: HttpRequest, examination_id: UUID, file_id: UUID) 
     if file_id not in {file.id for file in papers_of(actor, examination)}:
         raise NotVisible
     reader = open_file(actor, file_id)
-    return FileResponse(reader.stream(), as_attachment=True, filename=reader.name, content_type=reader.media_type)
+    return download_of(reader)
 
 
 @require_safe
@@ -130,7 +131,7 @@ def conclusion_file(request: HttpRequest, examination_id: UUID, conclusion_id: U
     if conclusions.conclusion_for(actor, conclusion_id).examination_id != examination.pk:
         raise NotVisible
     reader = conclusions.open_final(actor, conclusion_id)
-    return FileResponse(reader.stream(), as_attachment=True, filename=reader.name, content_type=reader.media_type)
+    return download_of(reader)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from saraptama.web.orderer_portal.acting import orderer
 from saraptama.web.orderer_portal.forms import ReceiptForm
 from saraptama.web.orderer_portal.tables import DISPATCHES
 from saraptama.web.shared.components import Crumb, Fact
+from saraptama.web.shared.downloads import download_of
 from saraptama.web.shared.formats import datetime_text
 from saraptama.web.shared.forms import add_refusal
 from saraptama.web.shared.statuses import status_of
@@ -79,7 +80,7 @@ def dispatch_file(request: HttpRequest, dispatch_id: UUID, number: int) -> HttpR
     if not 1 <= number <= len(sent.files):
         raise NotVisible
     reader = open_file(actor, sent.files[number - 1], checked=RECEIVE)
-    return FileResponse(reader.stream(), as_attachment=True, filename=reader.name, content_type=reader.media_type)
+    return download_of(reader)
 
 
 def _find(actor: ActorRef, dispatch_id: UUID) -> Any:

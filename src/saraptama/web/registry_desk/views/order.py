@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -33,6 +33,7 @@ from saraptama.web.registry_desk.steps import further_acts, next_step_of
 from saraptama.web.registry_desk.tables import dispatch_url
 from saraptama.web.registry_desk.views.desk import colleague, crumbs_to
 from saraptama.web.shared.components import Crumb
+from saraptama.web.shared.downloads import download_of
 from saraptama.web.shared.statuses import status_of
 
 Context = dict[str, Any]
@@ -131,7 +132,7 @@ def order_file(request: HttpRequest, order_id: UUID, file_id: UUID) -> HttpRespo
     if file_id not in {file.id for file in files_of_case(order.pk)}:
         raise NotVisible
     reader = open_file(actor, file_id)
-    return FileResponse(reader.stream(), as_attachment=True, filename=reader.name, content_type=reader.media_type)
+    return download_of(reader)
 
 
 def seen_version(request: HttpRequest) -> int | None:
