@@ -70,9 +70,7 @@ class Grant:
     def covers(self, scope: Scope) -> bool:
         """Whether an act in this scope is inside the grant."""
         inside_unit = (
-            not self.unit_path
-            or scope.unit_path == self.unit_path
-            or scope.unit_path.startswith(self.unit_path + ".")
+            not self.unit_path or scope.unit_path == self.unit_path or scope.unit_path.startswith(self.unit_path + ".")
         )
         return (
             inside_unit
