@@ -60,9 +60,7 @@ def _sign_for_the_cast(user_id: UUID, content: bytes) -> bytes:
     if person is None or iin is None:
         raise LookupError("only people with an IIN have a development key")
     surname, name, patronymic = (*person.full_name.split(" ", 2), "", "")[:3]
-    return sign_detached(
-        content, _authority().expert(iin=iin, surname=surname, name=name, patronymic=patronymic)
-    )
+    return sign_detached(content, _authority().expert(iin=iin, surname=surname, name=name, patronymic=patronymic))
 
 
 def on_jobs_ready(app: Any) -> None:
