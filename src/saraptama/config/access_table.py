@@ -118,7 +118,6 @@ PORTAL: dict[str, Access] = {
     "portal_home": right(intake.INTAKE_SUBMIT, says="an appointing person's own orders, petitions and conclusions"),
     "portal_orders": right(intake.INTAKE_SUBMIT, says="the orders of the own body"),
     "portal_order": right(intake.INTAKE_SUBMIT, says="an order of the own body and its examinations"),
-    "portal_examination": right(examinations.VIEW, says="the life of an examination's term; no findings"),
     "portal_withdraw": right(intake.INTAKE_SUBMIT, says="withdraw an order of the own body"),
     "portal_new": right(intake.INTAKE_SUBMIT, says="begin an order, or go on with a draft"),
     "portal_draft": right(intake.INTAKE_SUBMIT, says="a page of an order that is being written"),

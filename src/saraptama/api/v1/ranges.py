@@ -1,9 +1,9 @@
 """Parts of a file over HTTP (RFC 9110, section 14): a broken download goes on where it stopped."""
 
 import re
-from urllib.parse import quote
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 from saraptama.foundation.documents.errors import RangeNotSatisfiable
 from saraptama.foundation.documents.reading import FileReader
@@ -26,7 +26,7 @@ def file_answer(request: HttpRequest, reader: FileReader) -> StreamingHttpRespon
     answer["Accept-Ranges"] = "bytes"
     answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-store"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reader.name)}"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=reader.name)
     return answer
 
 

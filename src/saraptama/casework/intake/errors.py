@@ -250,6 +250,14 @@ class ObjectsUnaccounted(Refusal):
     status = 409
 
 
+class TooManyDrafts(Refusal):
+    """Drafts are for orders that are being written, not for keeping."""
+
+    code = "too_many_drafts"
+    message = _("You are writing {most} orders already. Send or discard one of them first.")
+    status = 409
+
+
 class SeriesInUse(Refusal):
     """A series begins once."""
 

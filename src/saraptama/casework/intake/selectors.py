@@ -17,7 +17,16 @@ from saraptama.casework.intake.enums import (
     OrderState,
 )
 from saraptama.casework.intake.labels import choices_of, label_of
-from saraptama.casework.intake.models import ChecklistFinding, Order, OrderedObject, OrderReturn, Question, Registration
+from saraptama.casework.intake.models import (
+    ChecklistFinding,
+    Order,
+    OrderDraft,
+    OrderedObject,
+    OrderReturn,
+    Question,
+    Registration,
+)
+from saraptama.casework.intake.models.drafts import OrderDraftQuerySet
 from saraptama.casework.intake.models.orders import OrderQuerySet
 from saraptama.casework.intake.types import (
     DeclaredObject,
@@ -36,6 +45,7 @@ from saraptama.kernel.rights import Confidentiality
 
 __all__ = [
     "choices_of",
+    "drafts_of",
     "earlier_orders_of_case",
     "find",
     "findings_of",
@@ -65,6 +75,11 @@ def number_prefix(institute: Unit) -> str:
 def visible_orders(actor: ActorRef) -> OrderQuerySet:
     """The orders that the actor may know of."""
     return Order.objects.visible_to(actor)
+
+
+def drafts_of(actor: ActorRef) -> OrderDraftQuerySet:
+    """The orders that the actor is writing, the one touched last on top."""
+    return OrderDraft.objects.visible_to(actor).order_by("-changed_at", "-id")
 
 
 def inbox(actor: ActorRef) -> OrderQuerySet:

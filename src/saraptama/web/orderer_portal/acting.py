@@ -5,6 +5,9 @@ from django.http import HttpRequest
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
+CHANGED_MEANWHILE = 409
+"""Status of a refusal that no input mends: the record is no longer as the page showed it, and its form is gone."""
+
 
 def orderer(request: HttpRequest) -> ActorRef:
     """The signed-in person of a body. The service's own people have desks of their own."""

@@ -19,7 +19,7 @@ from saraptama.foundation.messaging.selectors import dispatches_visible_to
 from saraptama.journey.deliver_conclusion import receive
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible, Refusal
-from saraptama.web.orderer_portal.acting import orderer
+from saraptama.web.orderer_portal.acting import CHANGED_MEANWHILE, orderer
 from saraptama.web.orderer_portal.forms import ReceiptForm
 from saraptama.web.orderer_portal.tables import DISPATCHES
 from saraptama.web.shared.components import Crumb, Fact
@@ -50,6 +50,8 @@ def dispatch(request: HttpRequest, dispatch_id: UUID) -> HttpResponse:
         try:
             _receive(actor, sent, form.cleaned_data["content_sha256"])
         except Refusal as refusal:
+            if refusal.status == CHANGED_MEANWHILE:
+                raise
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The receipt is given. Thank you: the institute knows that you have it."))

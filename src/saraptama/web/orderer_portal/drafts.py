@@ -1,15 +1,15 @@
 """Orders being written. What is typed is kept as it was typed, page by page, right or not, and read when sent."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
+from saraptama.casework.intake import services
+from saraptama.casework.intake.selectors import drafts_of as kept_of
+from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
-from saraptama.kernel.ids import new_id
-
-KEY = "portal_drafts"
-MOST = 20
 
 Typed = dict[str, list[str]]
 
@@ -35,40 +35,38 @@ class Draft:
         return (self.pages.get(page, {}).get(name) or [""])[0]
 
 
-def drafts_of(request: HttpRequest) -> list[Draft]:
-    """The person's drafts, the newest first."""
-    kept = request.session.get(KEY, {})
-    return [Draft(UUID(key), pages) for key, pages in reversed(kept.items())]
+def drafts_of(actor: ActorRef) -> list[Draft]:
+    """The person's drafts, the one touched last on top."""
+    return [_draft(row) for row in kept_of(actor)]
 
 
-def draft_of(request: HttpRequest, draft_id: UUID) -> Draft:
+def draft_of(actor: ActorRef, draft_id: UUID) -> Draft:
     """One of the person's drafts, or NotVisible."""
-    found = next((draft for draft in drafts_of(request) if draft.id == draft_id), None)
-    if found is None:
+    row = kept_of(actor).filter(pk=draft_id).first()
+    if row is None:
         raise NotVisible
-    return found
+    return _draft(row)
 
 
-def begin_draft(request: HttpRequest) -> Draft:
-    """A new draft; of too many the oldest one goes."""
-    draft = Draft(new_id())
-    kept = request.session.get(KEY, {})
-    request.session[KEY] = dict([*kept.items(), (str(draft.id), {})][-MOST:])
-    return draft
+def begin(actor: ActorRef) -> Draft:
+    """A new draft."""
+    return _draft(services.begin_draft(actor))
 
 
-def keep(request: HttpRequest, draft: Draft, page: str, data: QueryDict) -> None:
+def keep(actor: ActorRef, draft: Draft, page: str, data: QueryDict) -> None:
     """Keep what stands on a page."""
     draft.pages[page] = {
-        name: list(values)
+        name: [value.replace("\x00", "") for value in values]  # a zero character cannot be stored, nor was it typed
         for name, values in data.lists()
         if name not in ("csrfmiddlewaretoken", "then") and not name.endswith(("-add", "-remove"))
     }
-    request.session[KEY] = {**request.session.get(KEY, {}), str(draft.id): draft.pages}
+    services.save_draft(actor, draft_id=draft.id, page=page, typed=draft.pages[page])
 
 
-def discard_draft(request: HttpRequest, draft_id: UUID) -> None:
+def discard(actor: ActorRef, draft: Draft) -> None:
     """Forget a draft."""
-    kept = dict(request.session.get(KEY, {}))
-    kept.pop(str(draft_id), None)
-    request.session[KEY] = kept
+    services.discard_draft(actor, draft_id=draft.id)
+
+
+def _draft(row: Any) -> Draft:
+    return Draft(row.pk, dict(row.pages))

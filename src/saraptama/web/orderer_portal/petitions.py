@@ -24,7 +24,7 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.examination_page.head import due_chip
 from saraptama.web.examination_page.words import number_of, specialty_of
-from saraptama.web.orderer_portal.acting import orderer
+from saraptama.web.orderer_portal.acting import CHANGED_MEANWHILE, orderer
 from saraptama.web.orderer_portal.forms import AnswerForm
 from saraptama.web.orderer_portal.tables import PETITIONS
 from saraptama.web.shared.components import Crumb, Fact
@@ -51,6 +51,8 @@ def petition(request: HttpRequest, petition_id: UUID) -> HttpResponse:
         try:
             _answer(actor, examination, asked, form.cleaned_data)
         except Refusal as refusal:
+            if refusal.status == CHANGED_MEANWHILE:
+                raise
             add_refusal(form, refusal)
         else:
             messages.success(request, _("Your answer is recorded; the expert sees it at once."))

@@ -22,7 +22,6 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import Refusal
 from saraptama.web.orderer_portal.acting import orderer
-from saraptama.web.orderer_portal.drafts import drafts_of
 from saraptama.web.orderer_portal.forms import WithdrawalForm
 from saraptama.web.orderer_portal.order_page import examination_parts, findings_of, head_of, next_step_of
 from saraptama.web.orderer_portal.tables import DISPATCHES, ORDERS, PETITIONS
@@ -41,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = dispatches_visible_to(actor).waiting()
     context = {
         "body": str(reference.body(actor.body_id).name) if actor.body_id else "",
-        "stats": _stats(request, actor, petitions.count(), waiting.count()),
+        "stats": _stats(actor, petitions.count(), waiting.count()),
         "step": _first_step(petitions, waiting),
         "petitions": PETITIONS.show(request, list(petitions[:NEWEST])),
         "dispatches": DISPATCHES.show(request, list(waiting[:NEWEST])),
@@ -50,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "orderer_portal/home.html", context)
 
 
-def _stats(request: HttpRequest, actor: ActorRef, petitions: int, waiting: int) -> list[Stat]:
+def _stats(actor: ActorRef, petitions: int, waiting: int) -> list[Stat]:
     """Counts that are links."""
     states = intake.visible_orders(actor).values_list("state").annotate(count=Count("id")).order_by()
     count = dict(states)
@@ -61,7 +60,7 @@ def _stats(request: HttpRequest, actor: ActorRef, petitions: int, waiting: int) 
         _orders_stat(_("To be completed by me"), OrderState.DEFICIENT, count.get(OrderState.DEFICIENT.value, 0)),
         Stat(_("Being checked"), received, f"{reverse('portal_orders')}?state={OrderState.RECEIVED.value}"),
         _orders_stat(_("Registered"), OrderState.REGISTERED, count.get(OrderState.REGISTERED.value, 0)),
-        Stat(_("Drafts"), len(drafts_of(request)), reverse("portal_new")),
+        Stat(_("Drafts"), intake.drafts_of(actor).count(), reverse("portal_new")),
     ]
 
 

@@ -37,7 +37,7 @@ from saraptama.web.orderer_portal.draft_pages import (
     page_after,
     submission_of,
 )
-from saraptama.web.orderer_portal.drafts import Draft, begin_draft, discard_draft, draft_of, drafts_of, keep
+from saraptama.web.orderer_portal.drafts import Draft, begin, discard, draft_of, drafts_of, keep
 from saraptama.web.shared.components import Confirmation, Crumb
 from saraptama.web.shared.forms import add_refusal
 from saraptama.web.shared.refusals import reasons_of
@@ -50,25 +50,24 @@ COURTS = ("01", "09")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Go on with a draft, or begin another order."""
-    orderer(request)
-    kept = drafts_of(request)
+    actor = orderer(request)
     if request.method == "POST":
-        return redirect("portal_draft", begin_draft(request).id, PAGES[0].code)
+        return redirect("portal_draft", begin(actor).id, PAGES[0].code)
     context = {
         "crumbs": [Crumb(_("My orders"), reverse("portal_home")), Crumb(_("New order"))],
-        "drafts": [(draft, _title(draft), _first_open(draft)) for draft in kept],
+        "drafts": [(draft, _title(draft), _first_open(draft)) for draft in drafts_of(actor)],
         "pages": [page.title for page in PAGES],
     }
     return render(request, "orderer_portal/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def discard_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Forget a draft, after a question."""
-    orderer(request)
-    draft = draft_of(request, draft_id)
+    actor = orderer(request)
+    draft = draft_of(actor, draft_id)
     if request.method == "POST":
-        discard_draft(request, draft_id)
+        discard(actor, draft)
         messages.success(request, _("The draft is discarded. Nothing was sent."))
         return redirect("portal_new")
     confirmation = Confirmation(
@@ -84,7 +83,7 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def page(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
     """One page of the order; typed input is kept, right or not."""
     actor = orderer(request)
-    draft = draft_of(request, draft_id)
+    draft = draft_of(actor, draft_id)
     if page == CHECK:
         return _check(request, actor, draft)
     if page not in BY_CODE:
@@ -93,7 +92,7 @@ def page(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     parts = asked.parts(draft.typed(page) if sent is None else sent, _initial(actor, draft))
     if sent is not None and not asked_for_rows(*parts):
-        keep(request, draft, page, sent)
+        keep(actor, draft, page, sent)
         if sent.get("then") == "leave":
             messages.success(request, _("The draft is kept. Go on with it whenever you like."))
             return redirect("portal_new")
@@ -157,7 +156,7 @@ def _check(request: HttpRequest, actor: ActorRef, draft: Draft) -> HttpResponse:
             to_mend = _where_to_mend(draft, refusal)
             add_refusal(form, refusal)
         else:
-            discard_draft(request, draft.id)
+            discard(actor, draft)
             messages.success(request, _("The order is sent. The records office checks it and registers it."))
             return redirect("portal_order", order_id)
     context = {

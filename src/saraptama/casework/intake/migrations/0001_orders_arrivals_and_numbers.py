@@ -500,6 +500,21 @@ class Migration(migrations.Migration):
             model_name='registration',
             constraint=models.CheckConstraint(condition=models.Q(('registered_on__year', models.F('year'))), name='intake_registration_is_numbered_in_its_own_year', violation_error_message='A registration is numbered in the year of its own day.'),
         ),
+        migrations.CreateModel(
+            name='OrderDraft',
+            fields=[
+                ('id', models.UUIDField(default=saraptama.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('user_id', models.UUIDField(verbose_name='written by')),
+                ('body_id', models.UUIDField(verbose_name='appointing body')),
+                ('pages', models.JSONField(blank=True, default=dict, verbose_name='pages')),
+                ('changed_at', models.DateTimeField(default=saraptama.kernel.clock.now, verbose_name='changed')),
+            ],
+            options={
+                'verbose_name': 'draft of an order',
+                'verbose_name_plural': 'drafts of orders',
+                'indexes': [models.Index(fields=['user_id', '-changed_at'], name='intake_draft_of_a_writer')],
+            },
+        ),
         AppendOnlyTable("intake_arrival"),
         AppendOnlyTable("intake_orderstatus"),
         AppendOnlyTable("intake_registration"),

@@ -3,6 +3,7 @@
 from saraptama.casework.intake.models.arrivals import Arrival, NumberSeries
 from saraptama.casework.intake.models.checks import ChecklistFinding, MissingMaterialRequest, OrderReturn
 from saraptama.casework.intake.models.contents import CasePerson, OrderedObject, OrderedSpecialty, Question
+from saraptama.casework.intake.models.drafts import OrderDraft
 from saraptama.casework.intake.models.orders import Order, OrderStatus, Registration
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "MissingMaterialRequest",
     "NumberSeries",
     "Order",
+    "OrderDraft",
     "OrderReturn",
     "OrderStatus",
     "OrderedObject",
