@@ -24,6 +24,7 @@ PYTEST = (PYTHON, "-m", "pytest", "-q")
 
 UNIT_TESTS = ("tests/kernel", "tests/proof", "tests/architecture")
 BROWSER_TESTS = ("tests/browser",)
+RESILIENCE_TESTS = ("tests/resilience",)
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     "fonts-noto-core": ("fc-list",),
@@ -108,7 +109,7 @@ def unit() -> None:
 
 
 def integration() -> None:
-    apart = {*UNIT_TESTS, *BROWSER_TESTS}
+    apart = {*UNIT_TESTS, *BROWSER_TESTS, *RESILIENCE_TESTS}
     folders = [f"tests/{path.name}" for path in sorted((ROOT / "tests").iterdir()) if _holds_tests(path)]
     run(*PYTEST, "-n", "2", *(folder for folder in folders if folder not in apart))
 
@@ -119,12 +120,17 @@ def _holds_tests(path: Path) -> bool:
     return path.match("test_*.py")
 
 
+def resilience() -> None:
+    """One service, killed part by part: alone on the machine, so that it recovers in time."""
+    run(*PYTEST, *RESILIENCE_TESTS)
+
+
 def browser() -> None:
     run(*PYTEST, *BROWSER_TESTS)
 
 
 WITHOUT_DATABASE: tuple[Callable[[], None], ...] = (packages, setup, lint, types, imports)
-WITH_DATABASE: tuple[Callable[[], None], ...] = (migrations, translations, unit, integration, browser)
+WITH_DATABASE: tuple[Callable[[], None], ...] = (migrations, translations, unit, integration, resilience, browser)
 
 
 @contextmanager

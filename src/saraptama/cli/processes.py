@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from saraptama.cli.home import Home
@@ -105,6 +106,7 @@ class Processes:
             if one.process is None or one.process.poll() is None:
                 continue
             code = one.process.returncode
+            _end_orphans(one.process)
             one.process = None
             if code == REFUSED:
                 raise PartRefused(part=one.part.name, words=one.log.last_words())
@@ -124,6 +126,15 @@ class Processes:
                 _stop(one.process)
             (self.home.run / f"{one.part.name}.pid").unlink(missing_ok=True)
             one.log.close()
+
+
+def _end_orphans(process: subprocess.Popen[bytes]) -> None:
+    """What a part that died leaves behind goes with it: the web's workers would keep its address for seconds.
+
+    The database's server is in a session of its own and stays.
+    """
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -14,12 +14,16 @@ def worker(concurrency: int) -> None:
     """Run jobs until stopped. Wake-ups come by NOTIFY; the poll each second catches what a lost one would have told."""
     end_with_parent()
     set_up_django()
-    from django.core.management import call_command
+    from procrastinate.contrib.django import app
 
-    call_command(
-        "procrastinate",
-        "worker",
-        f"--concurrency={concurrency}",
-        f"--fetch-job-polling-interval={POLL_SECONDS}",
-        f"--shutdown-graceful-timeout={FINISH_SECONDS}",
-    )
+    from saraptama.foundation.messaging.tasks import HEARTBEAT_SECONDS, SILENT_SECONDS
+
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
+        worker_app.run_worker(
+            concurrency=concurrency,
+            fetch_job_polling_interval=POLL_SECONDS,
+            shutdown_graceful_timeout=FINISH_SECONDS,
+            delete_jobs="successful",
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=SILENT_SECONDS,
+        )
