@@ -15,7 +15,7 @@ from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
 _LOOKUPS: dict[str, Callable[[Any], Q]] = {
-    "number": lambda text: Q(registration__text__istartswith=text.strip()),
+    "number": lambda text: Q(registration__text__startswith=text.strip().upper()),
     "states": lambda states: Q(state__in=states),
     "specialty": lambda code: Q(specialty_code=code),
     "examination_type": lambda code: Q(examination_type=code),

@@ -34,7 +34,7 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
         if actor.body_id is not None:
             return self.filter(any_of(seen), order__appointing_body_id=actor.body_id) if seen else self.none()
         if actor.may(PERFORM):
-            seen.append(Q(pk__in=self.model._default_manager.filter(_in_hands_of(actor.id)).values("pk")))
+            seen.append(Q(pk__in=_in_hands(self.model, actor.id)))
         return self.filter(any_of(seen)) if seen else self.none()
 
     def locked(self, examination_id: UUID) -> Examination:
@@ -75,7 +75,7 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
 
     def with_number(self, text: str) -> Self:
         """Those whose registration number begins like this."""
-        return self.filter(registration__text__istartswith=text.strip())
+        return self.filter(registration__text__startswith=text.strip().upper())
 
     def for_list(self) -> Self:
         """With what a line of a list shows."""
@@ -88,6 +88,17 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
     def most_urgent_first(self) -> Self:
         """By due date; those without one last."""
         return self.order_by(models.F("due_on").asc(nulls_last=True), "id")
+
+
+def _in_hands(model: type[models.Model], user_id: UUID) -> list[UUID]:
+    """The examinations an expert has now, asked beforehand.
+
+    There are a few hundred at most; inside the list's own query the planner would walk the whole journal for them.
+    """
+    assignments = model._meta.get_field("assignments").related_model
+    assert isinstance(assignments, type) and issubclass(assignments, models.Model)
+    held = assignments._default_manager.filter(user_id=user_id, ended_on__isnull=True)
+    return list(held.values_list("examination_id", flat=True))
 
 
 def _in_hands_of(user_id: UUID) -> Q:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,9 @@ class OrderQuerySet(models.QuerySet[Any]):
         query = search_query(text)
         if not query:
             return self.none()
+        rare = _few_that_say(self.model._meta.db_table, query)
+        if rare is not None:
+            return self.filter(pk__in=rare)
         return self.annotate(words=SearchVector("search_words", config="simple")).filter(
             words=SearchQuery(query, search_type="raw", config="simple")
         )
@@ -88,6 +92,29 @@ class OrderQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """The order of every list: by day of receipt, then by birth."""
         return self.order_by("-received_on", "-id")
+
+
+FEW = 1000
+"""Up to so many matches are fetched by the words' own index; a word found more often than that is found soon by day."""
+
+
+def _few_that_say(table: str, query: str) -> list[UUID] | None:
+    """The orders that hold the words, when they are few; None when they are many.
+
+    The planner cannot know how rarely two words stand together, and would walk the whole journal by day for them.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute(
+            f"SELECT id FROM {table} WHERE to_tsvector('simple'::regconfig, COALESCE(search_words, ''))"  # noqa: S608 - the model's own table
+            " @@ to_tsquery('simple'::regconfig, %s) LIMIT %s",
+            [query, FEW + 1],
+        )
+        found = [row[0] for row in cursor.fetchall()]
+        cursor.execute("SET LOCAL enable_seqscan = on")
+        cursor.execute("SET LOCAL enable_indexscan = on")
+    return found if len(found) <= FEW else None
 
 
 def _any_of(limits: Iterable[Q]) -> Q:
