@@ -23,8 +23,13 @@ ARTICLES = {
     "Law 44-VI art. 34": gettext_lazy("Law 44-VI, art. 34"),
     "CPC, rule on terms": gettext_lazy("Criminal Procedure Code, rule on terms"),
     "Order 303": gettext_lazy("Order 303"),
+    "CPC art. 272(1)": gettext_lazy("CPC art. 272, part 1"),
+    "CPC art. 272(1), 271(1)": gettext_lazy("CPC art. 272, part 1; art. 271"),
+    "CPC art. 272(1), 79; GPK art. 87": gettext_lazy("CPC art. 272, part 1; art. 79; Civil Procedure Code, art. 87"),
+    "CPC art. 272, 274": gettext_lazy("CPC art. 272, 274"),
+    "CPC art. 287": gettext_lazy("CPC art. 287"),
 }
-"""The articles that the reckoning cites, as people read them."""
+"""The articles that the reckoning and the checklist cite, as people read them."""
 
 
 def head_of(examination: Any, reckoned: Term) -> RecordHead:

@@ -16,7 +16,7 @@ from saraptama.foundation.messaging.selectors import dispatches_visible_to
 from saraptama.foundation.reference import selectors as reference
 from saraptama.integrations.order_documents.told import TOLD_ACTS
 from saraptama.kernel.actor import ActorRef
-from saraptama.web.examination_page.head import due_chip
+from saraptama.web.examination_page.head import article_text, due_chip
 from saraptama.web.examination_page.life_line import stretches
 from saraptama.web.examination_page.words import number_of, specialty_of
 from saraptama.web.orderer_portal.tables import institute_of, registered_as
@@ -79,7 +79,7 @@ def findings_of(order: Any) -> list[FindingLine]:
             chip=Chip(intake.label_of(finding.outcome), _tone(finding.outcome)),
             says=str(items[finding.item].text) if finding.item in items else finding.item,
             mend=str(items[finding.item].mend) if finding.item in items else "",
-            article=finding.article,
+            article=article_text(finding.article),
         )
         for finding in intake.latest_findings(order.pk)
     ]

@@ -12,6 +12,7 @@ from saraptama.casework.intake.selectors import label_of
 from saraptama.casework.intake.types import Finding
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.types import ChecklistItem
+from saraptama.web.examination_page.head import article_text
 from saraptama.web.shared.cells import Chip
 from saraptama.web.shared.tones import Tone
 
@@ -77,16 +78,16 @@ def checklist_of(order: Any, findings: Sequence[Finding]) -> list[Line]:
 
 
 def _line(item: ChecklistItem, order: Any, missing: list[Finding]) -> Line:
-    part = PARTS.get(item.code, "order")
+    part, text, article = PARTS.get(item.code, "order"), str(item.text), article_text(item.article)
     if not order.checks_done:
-        return Line(item.code, str(item.text), item.article, Chip(_("not checked yet"), Tone.WAITING), part)
+        return Line(item.code, text, article, Chip(_("not checked yet"), Tone.WAITING), part)
     if not missing:
-        return Line(item.code, str(item.text), item.article, Chip(_("nothing missing"), Tone.DONE), part)
+        return Line(item.code, text, article, Chip(_("nothing missing"), Tone.DONE), part)
     outcome = missing[0].outcome
     return Line(
         item.code,
-        str(item.text),
-        item.article,
+        text,
+        article,
         Chip(label_of(outcome), TONES[outcome]),
         part,
         tuple(SAYS.get(found.message, found.message) for found in missing),
