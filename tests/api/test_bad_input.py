@@ -1,11 +1,13 @@
 """Every kind of bad input is refused by name in three languages, leaves nothing behind, and is on record."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from saraptama.foundation.reference.models import Specialty
 from tests.api.conftest import PROBLEM, System, refusals, token_with
 from tests.order_samples import HANDWRITING, UNREADABLE, WRONG_FIELDS, WRONG_IN_LAW, handwriting
 
@@ -112,3 +114,9 @@ def test_an_unexpected_failure_is_a_problem_too(system: System, monkeypatch: pyt
     answer = system.send(handwriting())
     assert (answer.status_code, answer["Content-Type"], answer.json()["code"]) == (500, PROBLEM, "internal")
     assert "ZeroDivision" not in answer.content.decode()
+
+
+def test_a_closed_specialty(system: System) -> None:
+    Specialty.objects.filter(code="1.1").update(valid_to=date(2020, 1, 1))
+    problem = assert_refused(system.send(handwriting()), "closed_specialty")
+    assert problem["reasons"][0]["field"] == "examination.specialties.1"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import ninja
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, json_script
 from django.utils.translation import get_language
@@ -19,7 +20,7 @@ _ASSETS = {
 _PAGE = """<!doctype html>
 <html lang="{language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><link rel="stylesheet" href="{sheet}"></head>
+<title>{title}</title><link rel="icon" href="{sign}" type="image/svg+xml"><link rel="stylesheet" href="{sheet}"></head>
 <body data-csrf-token="" data-api-csrf="">{settings}<main id="swagger-ui"></main>
 <script src="{bundle}"></script><script src="{init}"></script></body>
 </html>
@@ -35,6 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         format_html(
             _PAGE,
             language=get_language(),
+            sign=static("saraptama/mark.svg"),
             title=_("Saraptama: interface for information systems"),
             settings=json_script(settings, "swagger-settings"),
             sheet=sheet,

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -109,7 +110,9 @@ def _facts(sent: Any) -> list[Fact]:
         Fact(_("Sent"), datetime_text(sent.sent_at)),
     ]
     if sent.content_sha256:
-        facts.append(Fact(_("SHA-256 of the file"), sent.content_sha256))
+        facts.append(
+            Fact(_("SHA-256 of the file"), format_html('<span class="text-break">{}</span>', sent.content_sha256))
+        )
     if sent.received_at:
         facts += [Fact(_("Received"), datetime_text(sent.received_at)), Fact(_("Received by"), sent.receiver_name)]
     return facts

@@ -58,7 +58,7 @@ def _examination(answers: dict[str, Any]) -> list[Fact]:
     named = [specialty_text(row["code"]) or row["text"] for row in answers["specialties"]]
     return [
         Fact(_("Institute"), str(reference.unit_by_code(code).name) if code else ""),
-        Fact(_("Appointed by"), words_of(OrderKind, answers.get("order_kind", ""))),
+        Fact(_("Appointing document"), words_of(OrderKind, answers.get("order_kind", ""))),
         Fact(_("Kind of examination"), words_of(ExamKind, answers.get("exam_kind", ""))),
         Fact(_("Experts"), words_of(Composition, answers.get("composition", ""))),
         Fact(_("Specialties"), "; ".join(named)),

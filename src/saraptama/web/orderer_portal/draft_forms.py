@@ -59,7 +59,7 @@ class KindForm(Form):
     legal_grounds = {"composition": _("Criminal Procedure Code, art. 280–282"), "exam_kind": _("Art. 287")}
     institute_code = forms.ChoiceField(label=_("Institute"), choices=institutes)
     order_kind = forms.ChoiceField(
-        label=_("Appointed by"), choices=_of(OrderKind, OrderKind.CONTRACT), widget=forms.RadioSelect
+        label=_("Appointing document"), choices=_of(OrderKind, OrderKind.CONTRACT), widget=forms.RadioSelect
     )
     exam_kind = forms.ChoiceField(
         label=_("Kind of examination"), choices=choices_of(ExamKind), widget=forms.RadioSelect

@@ -52,11 +52,16 @@ def _rows(form: type[Form], prefix: str, title: Text, row: Text, add: Text, **mo
     return lambda data: Repeater(form, prefix=prefix, title=title, row_title=row, add_label=add, data=data, **more)
 
 
+MOST_OBJECTS = 80
+"""A browser's form of more than a thousand fields is refused; longer lists are sent as a file or by the interface."""
+
 _SPECIALTIES = _rows(
     asked.SpecialtyForm, "specialties", _("Specialties"), _("Specialty"), _("Add a specialty"), maximum=10
 )
 _QUESTIONS = _rows(asked.QuestionForm, "questions", _("Questions"), _("Question"), _("Add a question"), maximum=100)
-_OBJECTS = _rows(asked.ObjectForm, "objects", _("Objects"), _("Object"), _("Add an object"), minimum=0, maximum=200)
+_OBJECTS = _rows(
+    asked.ObjectForm, "objects", _("Objects"), _("Object"), _("Add an object"), minimum=0, maximum=MOST_OBJECTS
+)
 _PERSONS = _rows(asked.PersonForm, "persons", _("Persons"), _("Person"), _("Add a person"), minimum=0, maximum=50)
 
 CHECK = "check"

@@ -59,7 +59,7 @@ def _stats(actor: ActorRef, petitions: int, waiting: int) -> list[Stat]:
         Stat(_("To receive"), waiting, f"{reverse('portal_dispatches')}?state=SENT", tone=_asks(waiting)),
         _orders_stat(_("To be completed by me"), OrderState.DEFICIENT, count.get(OrderState.DEFICIENT.value, 0)),
         Stat(_("Being checked"), received, f"{reverse('portal_orders')}?state={OrderState.RECEIVED.value}"),
-        _orders_stat(_("Registered"), OrderState.REGISTERED, count.get(OrderState.REGISTERED.value, 0)),
+        _orders_stat(_("In work at the institute"), OrderState.REGISTERED, count.get(OrderState.REGISTERED.value, 0)),
         Stat(_("Drafts"), intake.drafts_of(actor).count(), reverse("portal_new")),
     ]
 
