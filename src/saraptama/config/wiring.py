@@ -6,6 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext
+
+from saraptama.kernel import errors
 
 
 def bind_ports() -> None:
@@ -18,6 +21,7 @@ def bind_ports() -> None:
     from saraptama.journey import ports as journey
     from saraptama.journey.reactions import REACTIONS
 
+    errors.speak_through(gettext)
     documents.storage.bind(lambda: LocalStorage(Path(settings.FILES_FOLDER)))
     documents.key_store.bind(lambda: DirectoryKeyStore(Path(settings.KEY_STORE_FOLDER)))
     documents.master_key.bind(lambda: FileMasterKey(Path(settings.MASTER_KEY_FILE)))

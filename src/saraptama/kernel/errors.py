@@ -1,6 +1,20 @@
 """A refusal: what the system says when it will not do what it was asked."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
+
+_translate: Callable[[str], str] = str
+
+
+def speak_through(translate: Callable[[str], str]) -> None:
+    """Say how sentences of the kernel reach a person's language; without it they stay English (`verify` offline)."""
+    global _translate
+    _translate = translate
+
+
+def gettext_noop(sentence: str) -> str:
+    """Mark a sentence for the catalogues; it is translated when it is said."""
+    return sentence
 
 
 class Refusal(Exception):
@@ -11,7 +25,7 @@ class Refusal(Exception):
     """
 
     code: ClassVar[str] = "refused"
-    message: ClassVar[Any] = "The act was refused."
+    message: ClassVar[Any] = gettext_noop("The act was refused.")
     status: ClassVar[int] = 422
 
     def __init__(self, *, field: str = "", **params: Any) -> None:
@@ -24,14 +38,17 @@ class Refusal(Exception):
 
     def text(self) -> str:
         """The sentence for a person, in the language active now."""
-        return str(self.message).format(**{key: str(value) for key, value in self.params.items()})
+        params = {key: str(value) for key, value in self.params.items()}
+        if "right" in params:
+            params["right"] = _translate(params["right"])
+        return _translate(str(self.message)).format(**params)
 
 
 class Refusals(Refusal):
     """Several reasons at once, so that a person mends them in one go."""
 
     code = "several_reasons"
-    message = "Several things must be mended first."
+    message = gettext_noop("Several things must be mended first.")
 
     def __init__(self, reasons: list[Refusal]) -> None:
         super().__init__()
@@ -45,7 +62,7 @@ class NotPermitted(Refusal):
     """The actor has no right to this act here."""
 
     code = "not_permitted"
-    message: ClassVar[Any] = "You have no right to do this: {right}."
+    message: ClassVar[Any] = gettext_noop("You have no right to do this: {right}.")
     status = 403
 
 
@@ -53,7 +70,7 @@ class NotVisible(Refusal):
     """The thing does not exist, or the actor may not know that it does."""
 
     code = "not_found"
-    message = "Nothing was found by this address."
+    message = gettext_noop("Nothing was found by this address.")
     status = 404
 
 
@@ -61,5 +78,5 @@ class StaleRecord(Refusal):
     """Somebody changed the record after it was opened."""
 
     code = "changed_meanwhile"
-    message = "The record was changed meanwhile. Reload the page, compare, and repeat what you wrote."
+    message = gettext_noop("The record was changed meanwhile. Reload the page, compare, and repeat what you wrote.")
     status = 409

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from saraptama.kernel.errors import Refusal
+from saraptama.kernel.errors import Refusal, gettext_noop
 
 State = TypeVar("State", bound=str)
 
@@ -13,7 +13,7 @@ class TransitionRefused(Refusal):
     """The act is not possible in the state in which the record now is."""
 
     code = "wrong_state"
-    message = "This cannot be done now: the record is in the state “{state}”."
+    message = gettext_noop("This cannot be done now: the record is in the state “{state}”.")
     status = 409
 
 

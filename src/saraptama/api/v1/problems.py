@@ -75,9 +75,9 @@ def refusal_answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal) -> Htt
         type=f"urn:saraptama:problem:{refusal.code}",
         title=gettext("The request was refused; nothing was written."),
         status=refusal.status,
-        detail=" ".join(spoken(part) for part in parts),
+        detail=" ".join(part.text() for part in parts),
         code=refusal.code,
-        reasons=[Reason(code=p.code, detail=spoken(p), field=place_in_document(p.field)) for p in parts],
+        reasons=[Reason(code=p.code, detail=p.text(), field=place_in_document(p.field)) for p in parts],
         correlation_id=str(getattr(request, "correlation_code", "")),
     )
     response = api.create_response(request, problem.model_dump(), status=refusal.status)
@@ -88,14 +88,6 @@ def refusal_answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal) -> Htt
 def reasons_of(refusal: Refusal) -> list[Refusal]:
     """Each single reason."""
     return list(refusal.reasons) if isinstance(refusal, Refusals) else [refusal]
-
-
-def spoken(refusal: Refusal) -> str:
-    """The sentence in the language active now. The kernel's own refusals, and rights, are plain English until here."""
-    params = {key: str(value) for key, value in refusal.params.items()}
-    if "right" in params:
-        params["right"] = gettext(params["right"])
-    return gettext(str(refusal.message)).format(**params)
 
 
 def _note_refused_write(request: HttpRequest, refusal: Refusal) -> None:

@@ -109,3 +109,11 @@ class DemoOnly(Refusal):
     code = "demo_only"
     message = _("This works in the demonstration only.")
     status = 403
+
+
+class TokenRequired(Refusal):
+    """A machine came without an access token, or with one that is not valid now."""
+
+    code = "token_required"
+    message = _("Send a valid access token in the Authorization header.")
+    status = 401

@@ -16,16 +16,21 @@ from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _translated
 from django_htmx.http import HttpResponseClientRedirect
 
 from saraptama.foundation.accounts.access import Access, AccessKind, table
+from saraptama.foundation.accounts.errors import TokenRequired
 from saraptama.foundation.accounts.machine import actor_from_bearer
 from saraptama.foundation.accounts.models import User
 from saraptama.foundation.accounts.selectors import needs_second_factor
+from saraptama.foundation.audit.services import record_refusal
 from saraptama.kernel.actor import ActorRef
-from saraptama.kernel.errors import NotPermitted
+from saraptama.kernel.errors import NotPermitted, Refusal
 
 log = logging.getLogger(__name__)
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _SET_UP_HERE = "second_factor_set_up_here"
 
@@ -62,7 +67,7 @@ class AccessTableMiddleware:
             return None
         if actor is None:
             return _unknown_caller(request, row)
-        return _refused(row)
+        return _refused(request, row, actor)
 
 
 def _row_of(request: HttpRequest) -> Access:
@@ -103,21 +108,31 @@ def _go(request: HttpRequest, url: str) -> HttpResponse:
 
 def _unknown_caller(request: HttpRequest, row: Access) -> HttpResponse:
     if row.kind is AccessKind.BEARER:
-        return _problem(401, "token_required", "Send a valid access token in the Authorization header.")
+        return _problem(request, TokenRequired())
     return _go(request, redirect_to_login(request.get_full_path()).url)
 
 
-def _refused(row: Access) -> HttpResponse:
-    refusal = NotPermitted(right=", ".join(str(right.says) for right in row.rights))
+def _refused(request: HttpRequest, row: Access, actor: ActorRef) -> HttpResponse:
+    refusal = NotPermitted(right=", ".join(_translated(str(right.says)) for right in row.rights))
+    if request.method not in SAFE_METHODS:
+        record_refusal(actor, act="accounts.address_opened", code=refusal.code, details={"path": request.path})
     if row.kind is AccessKind.BEARER:
-        return _problem(refusal.status, refusal.code, refusal.text())
+        return _problem(request, refusal)
     raise PermissionDenied(refusal.text())
 
 
-def _problem(status: int, code: str, detail: str) -> HttpResponse:
-    """RFC 9457 problem details, and RFC 6750 section 3 for a missing token."""
-    body = {"type": "about:blank", "status": status, "code": code, "title": code, "detail": detail}
-    response = JsonResponse(body, status=status, content_type="application/problem+json")
-    if status == 401:
+def _problem(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """RFC 9457 problem details in the form of every other answer, and RFC 6750 section 3 for a missing token."""
+    body = {
+        "type": f"urn:saraptama:problem:{refusal.code}",
+        "title": _translated("The request was refused; nothing was written."),
+        "status": refusal.status,
+        "detail": refusal.text(),
+        "code": refusal.code,
+        "reasons": [{"code": refusal.code, "detail": refusal.text(), "field": ""}],
+        "correlation_id": str(getattr(request, "correlation_code", "")),
+    }
+    response = JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+    if refusal.status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="saraptama"'
     return response

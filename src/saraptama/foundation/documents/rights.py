@@ -1,7 +1,9 @@
 """What a person may do with stored files."""
 
+from django.utils.translation import gettext_noop
+
 from saraptama.kernel.rights import declare
 
-READ = declare("documents.read", "open the stored files of the cases of one's units")
-HOLD = declare("documents.hold", "place and lift a legal hold on the files of a case")
-ERASE = declare("documents.erase", "erase the files of a case for ever, under an act")
+READ = declare("documents.read", gettext_noop("open the stored files of the cases of one's units"))
+HOLD = declare("documents.hold", gettext_noop("place and lift a legal hold on the files of a case"))
+ERASE = declare("documents.erase", gettext_noop("erase the files of a case for ever, under an act"))

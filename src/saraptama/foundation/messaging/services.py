@@ -16,6 +16,7 @@ from saraptama.foundation.messaging.tasks import react
 from saraptama.foundation.messaging.types import Event
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.errors import NotVisible
 
 
 def publish(actor: ActorRef, event: Event) -> None:
@@ -103,7 +104,9 @@ def record_receipt(actor: ActorRef, *, dispatch_id: UUID, receiver_name: str, co
     Raises NotTheRecipient, AlreadyReceived, ReceiptDoesNotFit.
     """
     actor.require(rights.RECEIVE)
-    sent = Dispatch.objects.select_for_update().get(pk=dispatch_id)
+    sent = Dispatch.objects.select_for_update().filter(pk=dispatch_id).first()
+    if sent is None:
+        raise NotVisible
     if actor.body_id != sent.recipient_id:
         raise NotTheRecipient
     if sent.state == DispatchState.RECEIVED:
