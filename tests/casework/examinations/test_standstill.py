@@ -65,6 +65,18 @@ def test_a_petition_for_materials_suspends_by_itself_and_the_answer_resumes(aigu
     assert (resumed.due_on, resumed.cap_on) == (date(2025, 4, 14), date(2025, 4, 14))
 
 
+def test_what_lies_ahead_is_told_as_ahead(aigul: Expert) -> None:
+    """Until the limit of a petition is reached, nobody is told that it was."""
+    examination = examinations.in_production("2025-03-05", aigul)
+    examinations.petition(examination, aigul, "2025-03-17")
+    with on("2025-03-18"):
+        ahead = [line.sentence for line in selectors.explain(selectors.term_of(examinations.fresh(examination)))]
+    with on("2025-04-04"):
+        behind = [line.sentence for line in selectors.explain(selectors.term_of(examinations.fresh(examination)))]
+    assert [any("at the latest" in says for says in told) for told in (ahead, behind)] == [True, False]
+    assert [any("was reached" in says for says in told) for told in (ahead, behind)] == [False, True]
+
+
 def test_a_late_answer_is_filed_and_moves_nothing(aigul: Expert) -> None:
     """Example 6."""
     examination = examinations.in_production("2025-03-05", aigul)

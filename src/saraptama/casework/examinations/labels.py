@@ -148,6 +148,18 @@ STEPS: dict[str, Any] = {
 }
 """What each step of the reckoning says; dates come in the reader's own form."""
 
+STEPS_AHEAD: dict[str, Any] = {
+    "petition_suspends": _(
+        "A petition for additional materials stops the term after {start}, until {end} at the latest: {days} days are"
+        " added."
+    ),
+    "limit_reached": _(
+        "Without an answer the limit of {days} days counted from {start} is reached on {end}; the term then goes on by"
+        " itself."
+    ),
+}
+"""What a step says whose end lies ahead: nothing has been reached yet."""
+
 ACTS: dict[str, Any] = {
     "register": pgettext_lazy("act", "registered"),
     "await_objects": pgettext_lazy("act", "objects awaited"),

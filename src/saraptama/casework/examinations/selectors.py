@@ -9,13 +9,13 @@ from django.utils import formats
 from saraptama.casework.examinations.candidates import candidates, loads_of, verdict_on
 from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, norms_of
 from saraptama.casework.examinations.journal import desk_counts, journal
-from saraptama.casework.examinations.labels import STEPS, act_label, choices_of, label_of
+from saraptama.casework.examinations.labels import STEPS, STEPS_AHEAD, act_label, choices_of, label_of
 from saraptama.casework.examinations.models import Examination, Note, Petition
 from saraptama.casework.examinations.policies import acts_for, check_own_notes
 from saraptama.casework.examinations.querysets import ExaminationQuerySet
 from saraptama.casework.examinations.rules import term
 from saraptama.casework.examinations.timeline import timeline
-from saraptama.casework.examinations.types import ExplainedStep, Term
+from saraptama.casework.examinations.types import ExplainedStep, Step, Term
 from saraptama.casework.examinations.workflow import UNFINISHED
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
@@ -71,7 +71,7 @@ def explain(reckoned: Term) -> list[ExplainedStep]:
     return [
         ExplainedStep(
             step,
-            str(STEPS[step.key]).format(
+            _words_of(step).format(
                 start=formats.date_format(step.start, "SHORT_DATE_FORMAT"),
                 end=formats.date_format(step.end, "SHORT_DATE_FORMAT") if step.end else "…",
                 days=abs(step.days),
@@ -79,6 +79,12 @@ def explain(reckoned: Term) -> list[ExplainedStep]:
         )
         for step in reckoned.steps
     ]
+
+
+def _words_of(step: Step) -> str:
+    """What the step says; of a limit that lies ahead, that it will be reached."""
+    is_ahead = step.end is not None and step.end > clock.today()
+    return str(STEPS_AHEAD.get(step.key, STEPS[step.key]) if is_ahead else STEPS[step.key])
 
 
 def open_petitions(actor: ActorRef) -> QuerySet[Petition]:
