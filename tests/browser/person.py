@@ -9,8 +9,6 @@ import hmac
 import re
 import struct
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -168,6 +166,7 @@ class House:
     def __init__(self, browser: Browser, address: str) -> None:
         self.browser = browser
         self.address = address
+        self.visitors: dict[str, Person] = {}
         self._sitting: dict[tuple[str, bool], Person] = {}
 
     def visitor(self, language: str = "ru", *, size: tuple[int, int] = DESK, scripts: bool = True) -> Person:
@@ -198,16 +197,8 @@ class House:
 
     def complaints(self) -> dict[str, list[str]]:
         """What the browsers complained about, by person."""
-        return {login: person.complaints for (login, _), person in self._sitting.items() if person.complaints}
-
-    @contextmanager
-    def resized(self, person: Person, size: tuple[int, int]) -> Iterator[None]:
-        """The person's window on another device for a while."""
-        person.page.set_viewport_size({"width": size[0], "height": size[1]})
-        try:
-            yield
-        finally:
-            person.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+        people = {login: person for (login, _), person in self._sitting.items()} | self.visitors
+        return {name: person.complaints for name, person in people.items() if person.complaints}
 
     def takes_pictures(self, folder: Path) -> None:
         """Every window as it stands: a failed test shows what the people saw."""

@@ -206,7 +206,8 @@ def the_clock_stands_still(yerlan: Person) -> None:
     why = yerlan.reads_why()
     assert clock.today().strftime("%d.%m.%Y") in why
     stopped = (
-        "A petition for additional materials stopped the term after {start} and until {end}: {days} days are added."
+        "A petition for additional materials stops the term after {start}, until {end} at the latest: {days} days are"
+        " added."
     )
     assert yerlan.said(stopped).partition("{start}")[0] in why
 
