@@ -39,9 +39,8 @@ def main(repeats: int, append: bool) -> None:
     sealed = parts.seal(pdf, signature)
     checking = timed(lambda _: parts.check(sealed), repeats)
     report.add("offline check of the sealed file", said(checking))
-    report.note(
-        f"{pages(pdf)} pages, {len(pdf) / 1024:.0f} KiB; sealed {len(sealed) / 1024:.0f} KiB; medians of {repeats}, which the targets speak of"
-    )
+    report.note(f"{pages(pdf)} pages, {len(pdf) / 1024:.0f} KiB; sealed {len(sealed) / 1024:.0f} KiB")
+    report.note(f"medians of {repeats}: the targets speak of these")
     report.note("RSA-2048 expert's key, EC P-256 seal, PAdES B-T")
     report.show(append=append)
 
