@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
+import httpx
 from django.conf import settings
 from django.db import connections
 from pytest_django.live_server_helper import LiveServer
@@ -47,8 +47,7 @@ class Service:
         from saraptama.integrations.eds.development_ca import DevelopmentAuthority
         from saraptama.proof.checkpoint import NoteVerifier
 
-        with urlopen(f"{self.url}/api/v1/log/key", timeout=10) as answer:
-            key = answer.read().decode().strip()
+        key = httpx.get(f"{self.url}/api/v1/log/key").text.strip()
         DevelopmentAuthority(settings.HOME / "keys" / "development").write_trust(folder, [NoteVerifier.parse(key)])
         return folder
 
