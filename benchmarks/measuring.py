@@ -95,13 +95,15 @@ def processor_seconds(pids: Iterable[int]) -> float:
     return total / _TICK
 
 
-def processes_matching(word: str) -> list[int]:
-    """The processes whose command line holds a word."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and word in " ".join(_lines(entry / "cmdline")).replace("\0", " "):
-            found.append(int(entry.name))
-    return found
+def database_processes() -> list[int]:
+    """The server that this process is connected to, with all its backends; only where it runs on this machine."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = int(cursor.fetchone()[0])
+    fields = " ".join(_lines(f"/proc/{backend}/stat")).rpartition(")")[2].split()
+    return children_of(int(fields[1])) if fields else []
 
 
 def children_of(pid: int) -> list[int]:

@@ -21,7 +21,7 @@ from typing import Any
 import click
 
 from benchmarks import ground
-from benchmarks.measuring import Report, children_of, fsync_times, percentile, processes_matching, processor_seconds
+from benchmarks.measuring import Report, children_of, database_processes, fsync_times, percentile, processor_seconds
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "orders" / "01-handwriting-ru.json"
 WRITERS, ORDERS_OF_A_WRITER, SPARE_CONNECTIONS = 100, 5, 5
@@ -95,13 +95,13 @@ def measure_api(report: Report, port: int, pids: list[int], *, rate: float, seco
         "rate": rate, "seconds": seconds, "warm_up": warm_up,
     }  # fmt: skip
     server = [child for pid in pids for child in children_of(pid)]
-    database = processes_matching("postgres")
+    database = database_processes()
     before = processor_seconds(server), processor_seconds(database)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.load_generator"], input=json.dumps(task), capture_output=True, text=True,
         check=True,
     )  # fmt: skip
-    database = sorted({*database, *processes_matching("postgres")})
+    database = sorted({*database, *database_processes()})
     used = processor_seconds(server) - before[0], processor_seconds(database) - before[1]
     outcome = json.loads(done.stdout)
     latencies = [value * 1000 for value in outcome["latencies"]]

@@ -8,22 +8,18 @@ from functools import cache
 from saraptama.casework.intake.enums import CaseNoKind, Series
 from saraptama.casework.intake.rules import number_text
 from saraptama.casework.intake.services.drafting import articles_json, case_number_parts
-from saraptama.demo.bulk import officials, shares
-from saraptama.demo.bulk.course import Course, Fate
+from saraptama.demo.bulk import officials
 from saraptama.demo.bulk.days import day_text, moment_text
 from saraptama.demo.bulk.drafts import write_draft
+from saraptama.demo.bulk.drawing import Drawing
 from saraptama.demo.bulk.ids import identifier
-from saraptama.demo.bulk.paper import Counters, Paper
-from saraptama.demo.bulk.shares import Wheel
-from saraptama.demo.bulk.stories import LANGUAGES, Story, Thing, stories, words_of
+from saraptama.demo.bulk.paper import Paper
+from saraptama.demo.bulk.stories import LANGUAGES, Thing, words_of
 from saraptama.demo.bulk.studies import Studies, Study, dashed
 from saraptama.demo.bulk.tables import NULL, Batch
-from saraptama.demo.bulk.world import Body, Hand, Institute
-from saraptama.demo.names import stock_of_iins, stock_of_names
+from saraptama.demo.bulk.world import Institute
+from saraptama.demo.names import stock_of_iins
 
-_BODY_KIND = Wheel(shares.BODY_KINDS)
-_CATEGORY = {kind: Wheel(weights) for kind, weights in shares.CATEGORIES_OF_BODY.items()}
-_KIND, _CHANNEL = Wheel(shares.KINDS), Wheel(shares.CHANNELS)
 _NO_CONSENT_NEEDED = {"consent": "NOT_NEEDED", "consent_exception": ""}
 _NO_FIRST = {"first_institute": "", "first_number": "", "first_note": ""}
 _CONSTANT = {
@@ -42,20 +38,19 @@ _CONSTANT = {
 """What every generated order says alike."""
 
 _PLACE = ("{} қ.", "г. {}")
-_TRIES = 12
 
 
 class Cases:
     """Draws orders of institutes and writes them with all that followed."""
 
-    def __init__(self, batch: Batch, studies: Studies, fate: Fate, counters: Counters, rng: random.Random) -> None:
+    def __init__(self, batch: Batch, studies: Studies, drawing: Drawing, rng: random.Random) -> None:
         self.batch, self.lines = batch, batch.lines
-        self.studies, self.fate, self.counters, self.rng = studies, fate, counters, rng
-        self.names, self.iins = stock_of_names(1), stock_of_iins()
+        self.studies, self.drawing, self.rng = studies, drawing, rng
+        self.iins = stock_of_iins()
 
     def write(self, institute: Institute, day: int, composition: str) -> int:
         """One order of an institute, registered on a day; returns how many examinations it has."""
-        paper = self._draw(institute, day, composition)
+        paper = self.drawing.paper(institute, day, composition)
         self._order(paper)
         self._arrival(paper)
         self._contents(paper)
@@ -63,82 +58,6 @@ class Cases:
             self._history(paper)
         self._examinations(paper)
         return len(paper.courses)
-
-    def _draw(self, institute: Institute, day: int, composition: str) -> Paper:
-        rng = self.rng
-        body = self._body(institute)
-        category = _CATEGORY[body.kind].draw(rng) if body.kind in _CATEGORY else "CRIM"
-        specialties, courses, experts = self._work(institute, day, composition)
-        language = 0 if rng.random() < shares.KAZAKH_PROCEEDINGS else 1
-        person, official = (self.names[int(rng.random() * len(self.names))] for _ in range(2))
-        told = _told(specialties[0], language)
-        paper = Paper(
-            id=identifier(rng, day, 32_000_000),
-            conversation=identifier(rng, day, 32_100_000),
-            day=day,
-            institute=institute,
-            body=body,
-            category=category,
-            kind=_KIND.draw(rng),
-            composition=composition,
-            channel=_CHANNEL.draw(rng),
-            language=language,
-            person=person,
-            official=official,
-            specialties=specialties,
-            plot=told.plots[int(rng.random() * len(told.plots))],
-            number=str(int(rng.random() * 9000) + 1),
-            registration=identifier(rng, day, 32_300_000),
-            registered_as=self._number(institute, Series.ORDER, day),
-            incoming=self._number(institute, Series.INCOMING, day),
-            courses=courses,
-            experts=experts,
-        )
-        for seq, code in enumerate(specialties, start=1):
-            self._ask(paper, seq, _told(code, language))
-        return paper
-
-    def _number(self, institute: Institute, series: Series, day: int) -> str:
-        year = int(day_text(day)[:4])
-        number = self.counters.next(institute.id, series.value, year)
-        return number_text(prefix=institute.prefix, year=year, series=series, number=number)
-
-    def _work(
-        self, institute: Institute, day: int, composition: str
-    ) -> tuple[list[str], list[Course], list[list[tuple[Hand, str]]]]:
-        """Specialties for which the institute has experts on the day of assignment; rarely, nobody is free."""
-        wanted = 2 if composition == "COMMISSION" else 1
-        for _ in range(_TRIES):
-            specialties = self._specialties(institute, composition)
-            courses = [self.fate.course(day) for _ in specialties]
-            experts = [
-                institute.choose(self.rng, code, course.assigned, wanted)
-                for code, course in zip(specialties, courses, strict=True)
-            ]
-            if all(len(found) == wanted for found in experts):
-                return specialties, courses, experts
-        for course in courses:
-            course.leave_unassigned()
-        return specialties, courses, [[] for _ in courses]
-
-    def _body(self, institute: Institute) -> Body:
-        while True:
-            found = institute.bodies.get(_BODY_KIND.draw(self.rng))
-            if found:
-                return found[int(self.rng.random() * len(found))]
-
-    def _specialties(self, institute: Institute, composition: str) -> list[str]:
-        first = institute.specialties.draw(self.rng)
-        if composition != "COMPLEX":
-            return [first]
-        while (second := institute.specialties.draw(self.rng)) == first:
-            pass
-        return [first, second]
-
-    def _ask(self, paper: Paper, seq: int, told: Story) -> None:
-        count = 1 + int(self.rng.random() * 3) if self.studies.with_history else 2
-        paper.questions += [(question, seq) for question in told.ask(self.rng, count)]
-        paper.things += [(thing, seq) for thing in told.things[:2]]
 
     def _order(self, paper: Paper) -> None:
         day, lang, institute = day_text(paper.day), paper.language, paper.institute
@@ -341,10 +260,6 @@ class Cases:
             examination = self.studies.write(study)
             if self.studies.is_drafted(study.course):
                 write_draft(self.studies, study, examination)
-
-
-def _told(specialty: str, language: int) -> Story:
-    return stories()[specialty.partition(".")[0], LANGUAGES[language]]
 
 
 @cache

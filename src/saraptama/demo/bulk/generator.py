@@ -16,6 +16,7 @@ from saraptama.casework.examinations.rules import Norms
 from saraptama.demo.bulk.cases import Cases
 from saraptama.demo.bulk.course import Clock, Fate
 from saraptama.demo.bulk.days import WorkingDays
+from saraptama.demo.bulk.drawing import Drawing
 from saraptama.demo.bulk.paper import Counters
 from saraptama.demo.bulk.plan import Planned, plan, shares_of
 from saraptama.demo.bulk.studies import Studies
@@ -109,7 +110,9 @@ class Generator:
         self.batch = Batch(CASES)
         self.counters = numbers_given()
         studies = Studies(self.batch, rule, asked.until, with_history=asked.audited, rng=self.rng)
-        self.cases = Cases(self.batch, studies, Fate(self.rng, self.days, rule), self.counters, self.rng)
+        fate = Fate(self.rng, self.days, rule)
+        drawing = Drawing(fate, self.counters, self.rng, varied=asked.audited)
+        self.cases = Cases(self.batch, studies, drawing, self.rng)
 
     def run(self) -> Generated:
         """Day after day, chunk after chunk."""
