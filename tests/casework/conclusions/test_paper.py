@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import time
 from typing import Any
 
 import pytest
@@ -65,14 +64,3 @@ def test_a_message_of_impossibility_names_its_reason() -> None:
     text = text_of(pdf_of(message, {}))
     assert "СООБЩЕНИЕ О НЕВОЗМОЖНОСТИ ДАТЬ ЗАКЛЮЧЕНИЕ" in text
     assert reason["label"] in text
-
-
-def test_a_warm_render_takes_less_than_sixty_milliseconds() -> None:
-    record = samples.commission()
-    pdf_of(record, {})
-    times = []
-    for number in range(7):
-        began = time.perf_counter()
-        pdf_of(record | {"number": f"71-2026-{number:06d}"}, {})
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.060

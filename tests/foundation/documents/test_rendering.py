@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -106,15 +105,3 @@ def test_a_picture_travels_into_the_paper(tmp_path: Path) -> None:
     pdf = render(template, record, language="kk", dated=DAY, pictures={"../../p1.png": PICTURE})
     assert b"/Subtype/Image" in pdf
     assert pdf == render(template, record, language="kk", dated=DAY, pictures={"p1.png": PICTURE})
-
-
-def test_a_warm_render_takes_less_than_sixty_milliseconds() -> None:
-    record = papers.return_letter()
-    made(LETTER, "ru", record)
-    times = []
-    for number in range(7):
-        record["number"] = str(number)
-        began = time.perf_counter()
-        made(LETTER, "ru", record)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.060

@@ -54,7 +54,6 @@ ROLES: dict[RoleCode, Role] = {
             RoleCode.CUSTODIAN,
             "keeps the objects: accepts, stores, hands over, gives back",
             "intake.view",
-            "examinations.view",
             "custody.view",
             "custody.accept",
             "custody.move",
