@@ -56,7 +56,8 @@ def journal(actor: ActorRef, narrowed: JournalFilter | None = None) -> Examinati
 def desk_counts(actor: ActorRef, *, soon_days: int = 3) -> DeskCounts:
     """What waits for whom, in one query; “soon” means due within so many days."""
     today = clock.today()
-    return DeskCounts(**Examination.objects.visible_to(actor).aggregate(**_counted(today, soon_days)))
+    at_work = Examination.objects.visible_to(actor).in_states(*UNFINISHED, S.COMPLETED)
+    return DeskCounts(**at_work.aggregate(**_counted(today, soon_days)))
 
 
 def _counted(today: date, soon_days: int) -> dict[str, Count]:

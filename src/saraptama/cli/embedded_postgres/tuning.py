@@ -17,7 +17,7 @@ def server_settings(socket: Path, log: Path) -> dict[str, str]:
         "unix_socket_directories": _in_double_quotes(socket),
         "unix_socket_permissions": "0700",
         "port": "5432",
-        "max_connections": "100",
+        "max_connections": "200",
         "shared_buffers": f"{shared}MB",
         "effective_cache_size": f"{shared * 3}MB",
         "work_mem": "16MB",

@@ -24,7 +24,10 @@ def parse_database_url(url: str) -> dict[str, Any]:
         "OPTIONS": {
             # Row commitments are computed over the server's own text form of a row, so that form is fixed here.
             "options": "-c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c extra_float_digits=1"
-            " -c intervalstyle=iso_8601",
+            " -c intervalstyle=iso_8601"
+            # A journal's line joins eight tables. Beyond eight, PostgreSQL keeps the order as written and reads a
+            # million rows before it looks at the twenty that a person may see (measured: 4,353 ms against 15 ms).
+            " -c join_collapse_limit=12 -c from_collapse_limit=12",
         },
     }
 

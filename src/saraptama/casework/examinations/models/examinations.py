@@ -115,6 +115,11 @@ class Examination(AuditedModel):
                 name="examinations_unfinished_by_due",
                 condition=Q(state__in=[state.value for state in UNFINISHED]),
             ),
+            models.Index(
+                fields=["-registered_on", "-id"],
+                name="examinations_unfinished_newest",
+                condition=Q(state__in=[state.value for state in UNFINISHED]),
+            ),
             models.Index(fields=["lead_user_id", "state"], name="examinations_of_a_lead"),
             models.Index(fields=["complex_group"], name="examinations_in_a_group", condition=~Q(complex_group=None)),
         ]
