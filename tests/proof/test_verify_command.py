@@ -123,5 +123,5 @@ def test_every_reason_that_a_report_can_give_is_translated() -> None:
         return {refusal.code}.union(*(codes(below) for below in refusal.__subclasses__()))
 
     elsewhere = {"proof.refused", "refused", "log.malformed_tile", "log.malformed_tile_path"}
-    elsewhere |= {"log.malformed_note_key", "log.promise_invalid"}
+    elsewhere |= {"log.malformed_note_key", "log.promise_invalid", "log.folder_altered"}
     assert codes(ProofRefusal) - elsewhere == set(messages._REASONS)

@@ -40,6 +40,7 @@ def docs(check: bool) -> None:
     """Write docs/states/*.md and docs/access.md from the code."""
     import django
 
+    os.environ.pop("SARAPTAMA_DEMO", None)  # the pages of a real installation
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     stale = []
