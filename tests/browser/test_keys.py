@@ -1,18 +1,21 @@
 """Working without the mouse: the skip link, rows under j and k, the search box, errors that take the focus."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from saraptama.demo import scenes
+from saraptama.demo.draining import drain
 from tests.browser.person import House, Person
-from tests.browser.scenes import played
 from tests.browser.service import Service, apart
 
 
 @pytest.fixture(scope="module")
 def two_orders(service: Service) -> None:
-    """Two orders whose objects are expected."""
-    for _ in range(2):
-        apart(lambda: played("order"))
+    """Two orders of the journal."""
+    for scene in (scenes.objects_are_awaited, scenes.objects_are_here):
+        apart(partial(scene, drain))
 
 
 def focused(page: Page) -> str:

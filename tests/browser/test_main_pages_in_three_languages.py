@@ -1,7 +1,6 @@
 """Every page of the access table as people see it: in three languages, on a desk and on a telephone, for everybody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.urls import NoReverseMatch, reverse
@@ -10,7 +9,7 @@ from playwright.sync_api import expect
 from saraptama.config.access_table import ACCESS
 from tests.browser.judge import english_left, overflow, serious_findings
 from tests.browser.person import PHONE, House, Person
-from tests.browser.scenes import Scenes, build
+from tests.browser.scenes import Look, looks_at_the_scenes
 from tests.browser.service import Service, apart
 
 DESKS = {"registry": "aigerim", "custody": "bolat", "head": "dana", "expert": "yerlan", "portal": "timur"}
@@ -41,24 +40,10 @@ KEY_PAGES = (
 """Where people come with a telephone, or come most often."""
 
 
-@dataclass(frozen=True)
-class Look:
-    """One page, and who looks at it."""
-
-    login: str
-    name: str
-    path: str
-
-
 @pytest.fixture(scope="module")
 def looks(service: Service) -> list[Look]:
     """Every page that can be opened, the scenes with their pages included."""
-    scenes: Scenes = apart(build)
-    found = [
-        Look(login, name, reverse(name, kwargs=arguments))
-        for name, places in scenes.looks.items()
-        for login, arguments in places
-    ]
+    found: list[Look] = apart(looks_at_the_scenes)
     return sorted([*found, *_without_arguments()], key=lambda look: look.login)
 
 

@@ -190,6 +190,7 @@ def _build(home: Home, examinations: int, console: Console) -> tuple[Path, Path]
     from saraptama.demo.draining import drain
     from saraptama.demo.played_journey import Story, keep, play
     from saraptama.demo.republic import build_republic
+    from saraptama.demo.scenes import build as build_scenes
 
     call_command("collectstatic", interactive=False, verbosity=0)
     bar = Progress(TextColumn("{task.description:<34}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
@@ -202,6 +203,9 @@ def _build(home: Home, examinations: int, console: Console) -> tuple[Path, Path]
         build_republic(actor, progress=told)
         if not _has_past():
             generate(actor, examinations=examinations, months=MONTHS, progress=told)
+            told("something to do at every desk", 0, 1)
+            build_scenes(drain)
+            told("something to do at every desk", 1, 1)
         drain()
         story = Story(drain=drain)
         for name, _ in play(story):
