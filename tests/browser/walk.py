@@ -259,7 +259,6 @@ def the_draft_is_previewed(yerlan: Person) -> None:
 
 def the_draft_is_agreed(dana: Person) -> None:
     dana.turns_to("Head of the body")
-    dana.opens_first_row()
     dana.follows("Check the draft")
     dana.sees_text(RUSSIAN.answers[0][1])
     dana.chooses("Decision", "agreed")
@@ -269,7 +268,6 @@ def the_draft_is_agreed(dana: Person) -> None:
 
 def the_conclusion_is_signed(yerlan: Person) -> None:
     yerlan.turns_to("Expert's desk")
-    yerlan.opens_first_row()
     yerlan.follows("Sign")
     yerlan.presses("Make up the document")
     yerlan.sees("You sign exactly these bytes, and nothing but them.")

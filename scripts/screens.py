@@ -1,0 +1,132 @@
+"""Pictures of the main screens, taken from a running demonstration into docs/screens.
+
+    make demo                              in one terminal
+    .venv/bin/python scripts/screens.py    in another; --url for another address
+
+Everybody signs in by the pages, as the demonstration's own first lines say. Needs Chromium.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SCREENS = ROOT / "docs" / "screens"
+LARGEST = 150 * 1024
+EVERY_STEP = "Every step of the reckoning, with its article"
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django  # noqa: E402 - the path comes first
+from playwright.sync_api import sync_playwright  # noqa: E402 - the path comes first
+
+from saraptama.demo.cast import CAST  # noqa: E402 - the same
+from tests.browser.person import PHONE, House, Person, chromium  # noqa: E402 - the same
+
+DESK = (1280, 760)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One picture: whose window, in which language, and the way there."""
+
+    name: str
+    login: str
+    language: str
+    go: Callable[[Person], None]
+    size: tuple[int, int] = DESK
+
+
+def at(path: str) -> Callable[[Person], None]:
+    """Straight to a page."""
+    return lambda person: person.opens(path)
+
+
+def first_of(path: str, *further: str) -> Callable[[Person], None]:
+    """The topmost record of a list, then by links with these words."""
+
+    def go(person: Person) -> None:
+        person.opens(path)
+        person.opens_first_row()
+        for words in further:
+            person.follows(words)
+
+    return go
+
+
+def explained(path: str) -> Callable[[Person], None]:
+    """The topmost record of a list with its due date explained."""
+
+    def go(person: Person) -> None:
+        first_of(path)(person)
+        person.reads_why()
+
+    return go
+
+
+def candidates(person: Person) -> None:
+    """Whom the head can assign, and whom not."""
+    person.opens("/head/")
+    person.follows("Take into production and choose the expert")
+
+
+SCREENS_OF_THE_README = (
+    Screen("entrance-ru", "", "ru", at("/")),
+    Screen("portal-ru", "timur", "ru", at("/portal/")),
+    Screen("portal-phone-ru", "timur", "ru", at("/portal/"), PHONE),
+    Screen("records-office-ru", "aigerim", "ru", at("/registry/")),
+    Screen("order-and-checklist-ru", "aigerim", "ru", first_of("/registry/inbox/?state=deficient")),
+    Screen("custody-chain-ru", "bolat", "ru", first_of("/custody/objects/?state=held")),
+    Screen("head-ru", "dana", "ru", at("/head/")),
+    Screen("candidates-ru", "dana", "ru", candidates),
+    Screen("examination-ru", "yerlan", "ru", explained("/expert/?state=suspended")),
+    Screen("conclusion-ru", "yerlan", "ru", first_of("/expert/?state=in_production", "Write the conclusion")),
+    Screen("expert-kk", "yerlan", "kk", at("/expert/")),
+    Screen("term-kk", "yerlan", "kk", first_of("/expert/?state=suspended", EVERY_STEP)),
+    Screen("examination-phone-kk", "yerlan", "kk", first_of("/expert/?state=suspended"), PHONE),
+    Screen("journal-en", "nurlan", "en", at("/head/examinations/")),
+)
+
+
+def take(house: House, screen: Screen, folder: Path) -> int:
+    """The window as it stands; the size of the picture."""
+    person = house.sits(screen.login, screen.language) if screen.login else house.visitor(screen.language)
+    person.page.set_viewport_size({"width": screen.size[0], "height": screen.size[1]})
+    screen.go(person)
+    person.page.wait_for_load_state("networkidle")
+    path = folder / f"{screen.name}.png"
+    person.page.screenshot(path=path, animations="disabled")
+    person.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    return path.stat().st_size
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    arguments.add_argument("--url", default="http://127.0.0.1:8000", help="where the demonstration runs")
+    arguments.add_argument("--folder", type=Path, default=SCREENS, help="where the pictures go")
+    given = arguments.parse_args()
+    django.setup()  # for the words that a person looks for
+    given.folder.mkdir(parents=True, exist_ok=True)
+    too_large = []
+    with sync_playwright() as playwright:
+        house = House(chromium(playwright), given.url)
+        for screen in SCREENS_OF_THE_README:
+            size = take(house, screen, given.folder)
+            sys.stdout.write(f"{screen.name:<26}{size / 1024:>7.0f} KB\n")
+            if size > LARGEST:
+                too_large.append(screen.name)
+        for member in CAST:
+            if member.login in {screen.login for screen in SCREENS_OF_THE_README}:
+                house.sits(member.login, member.language)  # everybody's own language again
+        house.close()
+        house.browser.close()
+    if too_large:
+        sys.stdout.write(f"larger than {LARGEST // 1024} KB: {', '.join(too_large)}\n")
+    return 1 if too_large else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
