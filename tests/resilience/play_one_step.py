@@ -12,7 +12,7 @@ from uuid import UUID
 
 from saraptama.cli.environment import set_up_django
 
-LONGEST_SECONDS = 90.0
+LONGEST_SECONDS = 150.0
 
 
 def wait_for_the_others() -> None:

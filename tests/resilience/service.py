@@ -11,6 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,12 @@ from saraptama.cli.home import Home
 from saraptama.demo.cast import MACHINE_CLIENT_ID, MACHINE_SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
-RECOVERY_SECONDS = 90.0
+RECOVERY_SECONDS = 150.0
 WORK_THAT_WAITS = (
     "SELECT (SELECT count(*) FROM audit_pendingleaf)"
     " + (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND queue_name <> 'upkeep')"
 )
+JOBS_THAT_WAIT = "SELECT id, task_name, status::text, attempts, worker_id, scheduled_at FROM procrastinate_jobs"
 
 
 class NoAnswer(Exception):
@@ -118,7 +120,7 @@ class Service:
             if error.code >= 500:
                 raise NoAnswer(f"{error.code} {said[:200]}") from error
             raise AssertionError(f"{path}: {error.code} {said[:500]}") from error
-        except OSError as error:  # refused, reset, timed out, cut off
+        except (OSError, HTTPException) as error:  # refused, reset, timed out, cut off in the middle
             raise NoAnswer(str(error)) from error
 
     def token(self) -> str:
@@ -147,7 +149,12 @@ class Service:
 
     def wait_until_quiet(self) -> None:
         """Every reaction has happened and every act has its place in the log."""
-        until(self._is_quiet, "nothing that waits")
+        try:
+            until(self._is_quiet, "nothing that waits")
+        except AssertionError as still:
+            still.add_note(f"jobs: {self.rows(JOBS_THAT_WAIT)}")
+            still.add_note(f"workers: {self.rows('SELECT id, now() - last_heartbeat FROM procrastinate_workers')}")
+            raise
 
     def _is_quiet(self) -> bool:
         assert self.is_supervised, "saraptama up has ended"

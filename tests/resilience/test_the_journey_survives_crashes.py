@@ -35,6 +35,7 @@ def test_the_examination_ends_closed_and_the_log_holds(running: Service, tmp_pat
         assert play_one_step(running, story) == name
     order_id = json.loads(story.read_text())["ids"]["order_id"]
     assert running.rows("SELECT state FROM intake_order WHERE id = %s", order_id) == [("closed",)]
+    assert running.rows("SELECT count(*) > 0 FROM audit_auditentry WHERE act = 'audit.reads_sealed'") == [(True,)]
     running.wait_until_quiet()
     outcome = json.loads(running.saraptama("log", "verify", "--rows", "--json").stdout)
     assert outcome["findings"] == []

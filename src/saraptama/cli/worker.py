@@ -14,16 +14,11 @@ def worker(concurrency: int) -> None:
     """Run jobs until stopped. Wake-ups come by NOTIFY; the poll each second catches what a lost one would have told."""
     end_with_parent()
     set_up_django()
-    from procrastinate.contrib.django import app
+    from saraptama.foundation.messaging.working import run_worker
 
-    from saraptama.foundation.messaging.tasks import HEARTBEAT_SECONDS, SILENT_SECONDS
-
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
-        worker_app.run_worker(
-            concurrency=concurrency,
-            fetch_job_polling_interval=POLL_SECONDS,
-            shutdown_graceful_timeout=FINISH_SECONDS,
-            delete_jobs="successful",
-            update_heartbeat_interval=HEARTBEAT_SECONDS,
-            stalled_worker_timeout=SILENT_SECONDS,
-        )
+    run_worker(
+        concurrency=concurrency,
+        fetch_job_polling_interval=POLL_SECONDS,
+        shutdown_graceful_timeout=FINISH_SECONDS,
+        delete_jobs="successful",
+    )

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from saraptama.foundation.audit.integrator import catch_up
 from saraptama.foundation.audit.selectors import pending_count
+from saraptama.foundation.messaging.working import run_worker
 
 LONGEST_SECONDS = 60.0
 
@@ -35,14 +35,13 @@ def drain() -> None:
 def _run_waiting_jobs() -> None:
     """One pass of the real worker over what is due."""
     connection.close()
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
-        worker_app.run_worker(
-            wait=False,
-            install_signal_handlers=False,
-            listen_notify=False,
-            concurrency=1,
-            task_middleware=[_with_a_connection_of_its_own],
-        )
+    run_worker(
+        wait=False,
+        install_signal_handlers=False,
+        listen_notify=False,
+        concurrency=1,
+        task_middleware=[_with_a_connection_of_its_own],
+    )
 
 
 def _with_a_connection_of_its_own(call_next: Callable[[], Any], context: Any, worker: Any) -> Any:

@@ -1,18 +1,16 @@
 """Background work of messaging."""
 
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 MOST_ATTEMPTS = 12
-HEARTBEAT_SECONDS = 5.0
-SILENT_SECONDS = 20.0
-"""A worker that was silent for so long is dead, and what it was doing is begun again."""
+REACTIONS = "reactions"
 
 
 @app.task(
     name="messaging.react",
     retry=RetryStrategy(max_attempts=MOST_ATTEMPTS, exponential_wait=2),
-    queue="reactions",
+    queue=REACTIONS,
 )
 def react(event_id: str) -> None:
     """Let every handler of a stored event do its work, each once."""
@@ -22,9 +20,9 @@ def react(event_id: str) -> None:
 
 
 @app.periodic(cron="* * * * * */15")
-@app.task(name="messaging.take_over", queue="upkeep", queueing_lock="messaging.take_over", pass_context=True)
-async def take_over(context: JobContext, timestamp: int) -> None:
-    """Give the jobs of workers that died in the middle of them to others; every job of ours may run twice."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
-        await manager.retry_job(job)
+@app.task(name="messaging.take_over", queue="upkeep", queueing_lock="messaging.take_over")
+def take_over(timestamp: int) -> None:
+    """Begin again what a crash left half done."""
+    from saraptama.foundation.messaging.taking_over import begin_lost_jobs_again
+
+    begin_lost_jobs_again()
