@@ -32,8 +32,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     return report
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Not for longer than a file: while the driver runs, tests of other folders could not ask the database."""
     with sync_playwright() as playwright:
         opened = chromium(playwright)
         yield opened

@@ -62,10 +62,6 @@ class Person:
         """A link with exactly these words."""
         self.page.get_by_role("link", name=self.said(sentence), exact=True).first.click()
 
-    def follows_text(self, words: str) -> None:
-        """A link whose words are not the service's own: a number, a subject, a name."""
-        self.page.get_by_role("link", name=words).first.click()
-
     def presses(self, sentence: str) -> None:
         self.page.get_by_role("button", name=self.said(sentence), exact=True).click()
 
