@@ -22,6 +22,8 @@ def parse_database_url(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            # The few statements of foundation/audit/prepared.py are prepared; those of the ORM never are.
+            "prepare_threshold": 5,
             # Row commitments are computed over the server's own text form of a row, so that form is fixed here.
             "options": "-c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c extra_float_digits=1"
             " -c intervalstyle=iso_8601"

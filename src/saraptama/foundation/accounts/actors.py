@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from saraptama.foundation.accounts.enums import UserKind
@@ -40,24 +41,41 @@ def actor_for_login(login: str, at: date | None = None) -> ActorRef:
 
 def machine_actor(user: User, scopes: Iterable[str], at: date | None = None) -> ActorRef:
     """A machine user as an actor, held to the scopes of its token: a scope narrows the role and never widens it."""
-    allowed = frozenset(scopes)
-    grants = tuple(g for g in actor_for(user, at=at).grants if g.right in allowed)
+    grants = within_scopes(actor_for(user, at=at).grants, scopes)
     return _actor(user, grants, body_id=user.appointing_body_id)
 
 
+def within_scopes(grants: Iterable[Grant], scopes: Iterable[str]) -> tuple[Grant, ...]:
+    """The grants whose rights the scopes name."""
+    allowed = frozenset(scopes)
+    return tuple(grant for grant in grants if grant.right in allowed)
+
+
 def _actor(user: User, grants: tuple[Grant, ...], body_id: UUID | None, acting_for: UUID | None = None) -> ActorRef:
-    kind = ActorKind.MACHINE if user.kind == UserKind.MACHINE else ActorKind.PERSON
-    return ActorRef(id=user.id, kind=kind, acting_for=acting_for, grants=grants, body_id=body_id)
+    return ActorRef(id=user.id, kind=kind_of(user.kind), acting_for=acting_for, grants=grants, body_id=body_id)
+
+
+def kind_of(kind: str) -> ActorKind:
+    """What stands behind the acts of a user of this kind."""
+    return ActorKind.MACHINE if kind == UserKind.MACHINE else ActorKind.PERSON
 
 
 def _grants(user_id: UUID, day: date, only: frozenset[str] | None = None) -> tuple[Grant, ...]:
-    """One grant per right of each role held; the same right twice with other limits makes two grants."""
     held = RoleAssignment.objects.filter(user_id=user_id).held_on(day)
     if only is not None:
         held = held.filter(role__in=only)
-    rows = held.order_by("role", "id").values_list(
-        "role", "unit__path", "region_codes", "examination_types", "confidentiality"
+    return grants_of(
+        held.order_by("role", "id").values_list(
+            "role", "unit__path", "region_codes", "examination_types", "confidentiality"
+        )
     )
+
+
+def grants_of(roles: Iterable[tuple[Any, ...]]) -> tuple[Grant, ...]:
+    """One grant per right of each role held; the same right twice with other limits makes two grants.
+
+    `roles`: role, path of the unit, regions, examination types, levels of confidentiality.
+    """
     return tuple(
         Grant(
             right=right,
@@ -66,7 +84,7 @@ def _grants(user_id: UUID, day: date, only: frozenset[str] | None = None) -> tup
             examination_types=frozenset(types),
             confidentiality=frozenset(Confidentiality(level) for level in levels),
         )
-        for role, unit_path, regions, types, levels in rows
+        for role, unit_path, regions, types, levels in roles
         for right in sorted(rights_of(role))
     )
 

@@ -4,11 +4,13 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from saraptama.foundation.audit.models import RowShape
+from saraptama.foundation.audit.prepared import executed
 from saraptama.foundation.audit.rows import AuditedModel
 
 SALT_SIZE = 16
@@ -80,14 +82,19 @@ def primary_key_of(model: type[models.Model]) -> str:
     return connection.ops.quote_name(pk.column)
 
 
-def _select(model: type[models.Model]) -> str:
+def _select(model: type[models.Model], first: int) -> str:
     key, kind = primary_key_of(model), model._meta.pk and model._meta.pk.db_type(connection)
     return (
-        f"SELECT %s::int, %s::text, t.{key}::text, t.row_version, s.salt, "
+        f"SELECT ${first}::int, ${first + 1}::text, t.{key}::text, t.row_version, s.salt, "
         f"{commitment_of(columns_of(model), 's.salt')} "
-        f"FROM unnest(%s::{kind}[], %s::bytea[]) AS s(id, salt) "
+        f"FROM unnest(${first + 2}::{kind}[], ${first + 3}::bytea[]) AS s(id, salt) "
         f"JOIN {table_of(model)} t ON t.{key} = s.id"
     )
+
+
+@cache
+def _statement(written: tuple[type[models.Model], ...]) -> str:
+    return " UNION ALL ".join(_select(model, 1 + 4 * place) for place, model in enumerate(written))
 
 
 def commit_rows(wrote: Iterable[AuditedModel]) -> list[RowCommitment]:
@@ -97,16 +104,13 @@ def commit_rows(wrote: Iterable[AuditedModel]) -> list[RowCommitment]:
         ids[type(row)][row.pk] = None
     if not ids:
         return []
-    statements: list[str] = []
-    params: list[Any] = []
+    values: list[Any] = []
     expected = 0
     for model, keys in ids.items():
-        statements.append(_select(model))
         salts = [secrets.token_bytes(SALT_SIZE) for _ in keys]
-        params += [shape_id(model), model._meta.db_table, list(keys), salts]
+        values += [shape_id(model), model._meta.db_table, list(keys), salts]
         expected += len(keys)
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), params)
+    with executed(_statement(tuple(ids)), values) as cursor:
         found = [RowCommitment(*row) for row in cursor.fetchall()]
     if len(found) != expected:
         raise UnknownRow(f"{expected - len(found)} of {expected} rows are not in {[m._meta.db_table for m in ids]}")

@@ -12,6 +12,7 @@ from saraptama.foundation.audit import keys
 from saraptama.foundation.audit.commitments import SALT_SIZE, RowCommitment, commit_rows
 from saraptama.foundation.audit.leaves import CommittedRow, leaf_bytes
 from saraptama.foundation.audit.models import AuditEntry
+from saraptama.foundation.audit.prepared import executed
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
@@ -26,12 +27,12 @@ _INSERT = """
 WITH entry AS (
     INSERT INTO audit_auditentry (id, act, "right", actor_id, actor_kind, acting_for, subject_table, subject_id,
         occurred_on, recorded_at, details, details_salt, documents, leaf_hash, promise)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::jsonb, %s, %s)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13::jsonb, $14, $15)
     RETURNING id, leaf_hash
 ), written AS (
     INSERT INTO audit_auditrow (entry_id, shape_id, table_name, row_id, version, salt, commitment)
     SELECT entry.id, r.shape_id, r.table_name, r.row_id, r.version, r.salt, r.commitment
-    FROM entry, unnest(%s::int[], %s::text[], %s::text[], %s::int[], %s::bytea[], %s::bytea[])
+    FROM entry, unnest($16::int[], $17::text[], $18::text[], $19::int[], $20::bytea[], $21::bytea[])
         AS r(shape_id, table_name, row_id, version, salt, commitment)
 )
 INSERT INTO audit_pendingleaf (entry_id, leaf_hash) SELECT id, leaf_hash FROM entry
@@ -89,33 +90,31 @@ def _seal(entry: AuditEntry, rows: list[RowCommitment]) -> None:
 
 
 def _insert(entry: AuditEntry, rows: list[RowCommitment]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            [
-                entry.id,
-                entry.act,
-                entry.right,
-                entry.actor_id,
-                entry.actor_kind,
-                entry.acting_for,
-                entry.subject_table,
-                entry.subject_id,
-                entry.occurred_on,
-                entry.recorded_at,
-                json.dumps(entry.details),
-                bytes(entry.details_salt),
-                json.dumps(entry.documents),
-                bytes(entry.leaf_hash),
-                bytes(entry.promise),
-                [r.shape_id for r in rows],
-                [r.table for r in rows],
-                [r.row_id for r in rows],
-                [r.version for r in rows],
-                [r.salt for r in rows],
-                [r.commitment for r in rows],
-            ],
-        )
+    values = [
+        entry.id,
+        entry.act,
+        entry.right,
+        entry.actor_id,
+        entry.actor_kind,
+        entry.acting_for,
+        entry.subject_table,
+        entry.subject_id,
+        entry.occurred_on,
+        entry.recorded_at,
+        json.dumps(entry.details),
+        bytes(entry.details_salt),
+        json.dumps(entry.documents),
+        bytes(entry.leaf_hash),
+        bytes(entry.promise),
+        [r.shape_id for r in rows],
+        [r.table for r in rows],
+        [r.row_id for r in rows],
+        [r.version for r in rows],
+        [r.salt for r in rows],
+        [r.commitment for r in rows],
+    ]
+    with executed(_INSERT, values):
+        pass
 
 
 @transaction.atomic

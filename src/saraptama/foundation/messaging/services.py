@@ -1,5 +1,6 @@
 """Publishing facts, telling people, sending things and taking their receipts."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -7,24 +8,30 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from saraptama.foundation.audit.prepared import executed
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging import rights
 from saraptama.foundation.messaging.enums import Channel, DispatchKind, DispatchState, NotificationKind
 from saraptama.foundation.messaging.errors import AlreadyReceived, NotTheRecipient, ReceiptDoesNotFit
-from saraptama.foundation.messaging.models import Dispatch, Notification, OutboxEvent
+from saraptama.foundation.messaging.models import Dispatch, Notification
 from saraptama.foundation.messaging.tasks import react
 from saraptama.foundation.messaging.types import Event
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
+from saraptama.kernel.ids import new_id
+
+_STORE = """
+INSERT INTO messaging_outboxevent (id, name, payload, actor_id, recorded_at) VALUES ($1, $2, $3::jsonb, $4, $5)
+"""
 
 
 def publish(actor: ActorRef, event: Event) -> None:
     """Store a fact and defer its handlers, in the transaction of its act: both are there, or neither."""
-    stored = OutboxEvent.objects.create(
-        name=event.name, payload=event.payload(), actor_id=actor.id, recorded_at=clock.now()
-    )
-    react.defer(event_id=str(stored.id))
+    event_id = new_id()
+    with executed(_STORE, [event_id, event.name, json.dumps(event.payload()), actor.id, clock.now()]):
+        pass
+    react.defer(event_id=str(event_id))
     transaction.on_commit(wake_workers)
 
 

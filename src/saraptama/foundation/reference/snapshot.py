@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from saraptama.foundation.audit.prepared import executed
 from saraptama.foundation.reference import models, types
 from saraptama.foundation.reference.types import Names
 
@@ -57,8 +58,9 @@ def current() -> Snapshot:
 
 def version_number() -> int:
     """The number of the reference data; zero while there is none."""
-    row = models.ReferenceVersion.objects.values_list("number", flat=True).first()
-    return row or 0
+    with executed("SELECT number FROM reference_referenceversion ORDER BY id LIMIT 1", ()) as cursor:
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from saraptama.casework.intake.errors import FirstNumberWrong, SeriesInUse
 from saraptama.casework.intake.models import NumberSeries
 from saraptama.casework.intake.policies import check_can_keep_series
+from saraptama.foundation.audit.prepared import executed, places
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
@@ -36,11 +37,11 @@ def take_numbers(wanted: Mapping[tuple[UUID, str], int], *, year: int) -> dict[t
     if not connection.in_atomic_block:
         raise NotInTransaction
     keys = sorted(wanted, key=lambda key: (str(key[0]), key[1]))
-    params: list[Any] = []
+    values: list[Any] = []
     for institute, series in keys:
-        params += [new_id(), institute, series, year, wanted[institute, series]]
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(rows=", ".join(["(%s, %s, %s, %s, 1, %s)"] * len(keys))), params)
+        values += [new_id(), institute, series, year, 1, wanted[institute, series]]
+    rows = ", ".join(f"({places(1 + 6 * place, 6)})" for place in range(len(keys)))
+    with executed(_TAKE.format(rows=rows), values) as cursor:
         last = {(institute, series): number for institute, series, number in cursor.fetchall()}
     return {key: range(last[key] - wanted[key] + 1, last[key] + 1) for key in keys}
 

@@ -1,5 +1,6 @@
 """Taking orders in: once per message; registered in the same act when nothing stands against it."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -19,6 +20,7 @@ from saraptama.casework.intake.services.numbering import take_numbers
 from saraptama.casework.intake.services.registering import registrations
 from saraptama.casework.intake.services.storing import insert_together
 from saraptama.casework.intake.types import Finding, OrderSubmission, ReceivedOrder, RegistrationNumber
+from saraptama.foundation.audit.prepared import executed
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging.services import publish
@@ -68,6 +70,11 @@ def receive_and_register(
     return message.first_answer() or message.take_in(register=True)
 
 
+_FIRST_ANSWER = """
+SELECT payload_hash, answer::text FROM intake_arrival WHERE source_system = $1 AND idempotency_key = $2
+"""
+
+
 class _Message:
     """One incoming message on its way to an order."""
 
@@ -89,12 +96,14 @@ class _Message:
 
     def first_answer(self) -> ReceivedOrder | None:
         """What was answered when this message came for the first time."""
-        known = Arrival.objects.filter(source_system=self.source_system, idempotency_key=self.key)
-        for payload_hash, answer in known.values_list("payload_hash", "answer"):
-            if payload_hash != self.payload_hash:
-                raise IdempotencyConflict(field="idempotency_key")
-            return replace(answer_from(answer), repeated=True)
-        return None
+        with executed(_FIRST_ANSWER, [self.source_system, self.key]) as cursor:
+            known = cursor.fetchone()
+        if known is None:
+            return None
+        payload_hash, answer = known
+        if payload_hash != self.payload_hash:
+            raise IdempotencyConflict(field="idempotency_key")
+        return replace(answer_from(json.loads(answer)), repeated=True)
 
     def take_in(self, *, register: bool) -> ReceivedOrder:
         """Store it. When the same message comes twice at the same moment, one of the two is the repeat."""

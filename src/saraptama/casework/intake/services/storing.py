@@ -9,17 +9,29 @@ from typing import Any
 
 from django.db import connection, models, router
 
+from saraptama.foundation.audit.prepared import executed, places
 from saraptama.foundation.audit.rows import AuditedModel
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[tuple[models.Field[Any, Any], ...], str, str]:
-    """The model's fields, the head of its INSERT, and the placeholders of one row."""
-    fields = tuple(model._meta.concrete_fields)
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    head = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "  # noqa: S608 - names of our own models
-    return fields, head, "(" + ", ".join(["%s"] * len(fields)) + ")"
+def _fields(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
+    return tuple(model._meta.concrete_fields)
+
+
+@cache
+def _statement(counts: tuple[tuple[type[models.Model], int], ...]) -> str:
+    """The statement that stores so many rows of each table; the same for all orders of the same size."""
+    inserts, used = [], 0
+    for model, rows in counts:
+        width = len(_fields(model))
+        values = ", ".join(f"({places(used + 1 + row * width, width)})" for row in range(rows))
+        used += rows * width
+        quote = connection.ops.quote_name
+        names = ", ".join(quote(str(field.column)) for field in _fields(model))
+        inserts.append(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {values}")  # noqa: S608 - our names
+    *first, last = inserts
+    named = ", ".join(f"part{place} AS ({insert})" for place, insert in enumerate(first))
+    return f"WITH {named} {last}" if first else last
 
 
 def insert_together(rows: Iterable[AuditedModel]) -> list[AuditedModel]:
@@ -30,16 +42,10 @@ def insert_together(rows: Iterable[AuditedModel]) -> list[AuditedModel]:
     by_model: dict[type[models.Model], list[AuditedModel]] = defaultdict(list)
     for row in rows:
         by_model[type(row)].append(row)
-    statements, params = [], []
-    for model, group in by_model.items():
-        fields, head, placeholders = _columns(model)
-        statements.append(head + ", ".join([placeholders] * len(group)))
-        params += [_value(field, row) for row in group for field in fields]
-    *first, last = statements
-    named = ", ".join(f"part{place} AS ({statement})" for place, statement in enumerate(first))
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {named} {last}" if first else last, params)
-    return _stored([row for group in by_model.values() for row in group])
+    counts = tuple((model, len(group)) for model, group in by_model.items())
+    values = [_value(field, row) for model, group in by_model.items() for row in group for field in _fields(model)]
+    with executed(_statement(counts), values):
+        return _stored([row for group in by_model.values() for row in group])
 
 
 def _value(field: models.Field[Any, Any], row: models.Model) -> Any:
