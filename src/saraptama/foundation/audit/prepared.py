@@ -26,7 +26,7 @@ def executed(statement: str, values: Sequence[Any]) -> Iterator[CursorWrapper]:
     """Run one statement in the present transaction; the cursor is open for the answer until the block ends."""
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        raw = _PreparedCursor(connection.connection)
+        raw: Any = _PreparedCursor(connection.connection)
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     with wrap(raw) as cursor:
         cursor.execute(statement, values)
