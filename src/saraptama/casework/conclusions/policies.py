@@ -1,6 +1,7 @@
 """May this be done now, by this person? `check_x` raises the reason, `can_x` wraps it for the button."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from saraptama.casework.conclusions.enums import ConclusionState
@@ -12,7 +13,7 @@ from saraptama.casework.conclusions.errors import (
     WrongState,
 )
 from saraptama.casework.conclusions.labels import label_of
-from saraptama.casework.conclusions.models import Conclusion, Signatory
+from saraptama.casework.conclusions.models import Conclusion, Signatory, SignatureRecord
 from saraptama.casework.conclusions.rights import DRAFT, SIGN
 from saraptama.casework.conclusions.workflow import WORKFLOW
 from saraptama.foundation.accounts.selectors import names_of
@@ -43,14 +44,19 @@ def own_place(actor: ActorRef, conclusion: Conclusion) -> Signatory:
 
 def next_to_sign(conclusion: Conclusion) -> Signatory | None:
     """Whose turn it is; None when everybody has signed."""
-    return conclusion.signatories.filter(signature__isnull=True).order_by("place").first()
+    return conclusion.signatories.exclude(pk__in=_signed(conclusion)).order_by("place").first()
+
+
+def _signed(conclusion: Conclusion) -> Any:
+    """The places that have a standing signature."""
+    return SignatureRecord.objects.under(conclusion).standing().order_by().values("signatory_id")
 
 
 def check_may_sign(actor: ActorRef, conclusion: Conclusion) -> Signatory:
     """Revision 1 stands, and it is the actor's turn."""
     actor.require(SIGN)
     own = own_place(actor, conclusion)
-    if hasattr(own, "signature"):
+    if own.signature is not None:
         raise AlreadySigned
     check_state(conclusion, "sign_in_turn")
     turn = next_to_sign(conclusion)
@@ -61,7 +67,7 @@ def check_may_sign(actor: ActorRef, conclusion: Conclusion) -> Signatory:
 
 def check_nobody_signed(conclusion: Conclusion) -> None:
     """Bytes that somebody has signed are not made anew."""
-    signed = conclusion.signatories.filter(signature__isnull=False).first()
+    signed = conclusion.signatories.filter(pk__in=_signed(conclusion)).first()
     if signed is not None:
         raise SomebodySigned(name=name_of(signed.user_id))
 

@@ -73,7 +73,8 @@ def answers_of(conclusion: Conclusion) -> list[AnswerCell]:
 
 def signatories_of(conclusion: Conclusion) -> list[Signatory]:
     """Who signs, in order, each with the signature if it is there."""
-    return list(conclusion.signatories.select_related("user", "signature").order_by("place"))
+    lines = conclusion.signatories.select_related("user", "dissent")
+    return list(lines.prefetch_related("signatures__withdrawal").order_by("place"))
 
 
 def signing_task(actor: ActorRef, conclusion_id: UUID) -> SigningTask:

@@ -85,6 +85,8 @@ class Picture(AuditedModel):
         Conclusion, verbose_name=_("conclusion"), on_delete=models.PROTECT, related_name="pictures"
     )
     seq = models.PositiveSmallIntegerField(_("no."))
+    place = models.PositiveSmallIntegerField(_("place among the illustrations"), default=0)
+    """Where it stands now, from 1; 0 in drafts of before there was an order to choose, which follow `seq`."""
     file = models.ForeignKey(
         "documents.StoredFile", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="+"
     )
@@ -95,7 +97,7 @@ class Picture(AuditedModel):
     class Meta:
         verbose_name = _("illustration")
         verbose_name_plural = _("illustrations")
-        ordering = ["conclusion", "seq"]
+        ordering = ["conclusion", "place", "seq"]
         constraints = [
             models.UniqueConstraint(
                 fields=["conclusion", "seq"],
@@ -106,6 +108,41 @@ class Picture(AuditedModel):
                 condition=~Q(caption="") & ~Q(description=""),
                 name="conclusions_picture_is_described",
                 violation_error_message=_("An illustration has a caption and a description."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption
+
+
+class ResearchTable(AuditedModel):
+    """A table of the research part, typed or pasted from a spreadsheet; its first row names the columns."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    conclusion = models.ForeignKey(
+        Conclusion, verbose_name=_("conclusion"), on_delete=models.PROTECT, related_name="tables"
+    )
+    seq = models.PositiveSmallIntegerField(_("no."))
+    place = models.PositiveSmallIntegerField(_("place among the tables"))
+    caption = models.CharField(_("caption"), max_length=300)
+    rows = models.JSONField(_("rows"))
+    """Rows of cells as text, all of one width."""
+    removed = models.BooleanField(_("taken back"), default=False)
+
+    class Meta:
+        verbose_name = _("table")
+        verbose_name_plural = _("tables")
+        ordering = ["conclusion", "place", "seq"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conclusion", "seq"],
+                name="conclusions_tables_follow_each_other",
+                violation_error_message=_("Somebody added a table meanwhile. Reload the page."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(caption=""),
+                name="conclusions_table_has_a_caption",
+                violation_error_message=_("A table has a caption."),
             ),
         ]
 

@@ -34,7 +34,7 @@ def seal_conclusion(actor: ActorRef, *, conclusion_id: UUID) -> Conclusion:
     conclusion = Conclusion.objects.get(pk=conclusion_id)
     if conclusion.current_state not in (ConclusionState.SIGNED, ConclusionState.LOGGED):
         return conclusion
-    signatures = list(SignatureRecord.objects.filter(signatory__conclusion=conclusion).order_by("signatory__place"))
+    signatures = list(SignatureRecord.objects.under(conclusion).standing())
     proofs = [_log_proof(signature) for signature in signatures]
     _mark_logged(actor, conclusion_id)
     final = _enclosed(conclusion, signatures, proofs)
@@ -166,7 +166,7 @@ def withdraw(actor: ActorRef, *, conclusion_id: UUID, ground: str, occurred_on: 
 def abandon(actor: ActorRef, *, examination_id: UUID, ground: str, occurred_on: date) -> Conclusion | None:
     """Give up an unsigned draft because its examination ended otherwise; None if there is none."""
     found = Conclusion.objects.unsigned().filter(examination_id=examination_id).first()
-    if found is None or found.signatories.filter(signature__isnull=False).exists():
+    if found is None or SignatureRecord.objects.under(found).standing().exists():
         return None
     conclusion = Conclusion.objects.locked(found.pk)
     status = step(actor, conclusion, "abandon", occurred_on=occurred_on, ground=ground)
