@@ -147,3 +147,29 @@ class MaterialRequestState(StrEnum):
     OPEN = "open"
     SUPPLIED = "supplied"
     DROPPED = "dropped"
+
+
+class EarlierRelation(StrEnum):
+    """What an earlier order is to this one, as a person of the records office decided (CPC 287; features A7)."""
+
+    FIRST = "FIRST"
+    SUPPLEMENTED = "SUPPLEMENTED"
+    SAME_CASE = "SAME_CASE"
+    NOT_SAME = "NOT_SAME"
+
+
+class LikenessReason(StrEnum):
+    """Why an earlier order looks like this one."""
+
+    SAME_PAPER = "SAME_PAPER"
+    NAMED_IN_THE_ORDER = "NAMED_IN_THE_ORDER"
+    SAME_CASE = "SAME_CASE"
+    SAME_CASE_OF_THE_BODY = "SAME_CASE_OF_THE_BODY"
+    SAME_MARK = "SAME_MARK"
+    SAME_IIN = "SAME_IIN"
+    SAME_NAME = "SAME_NAME"
+    SAME_SEAL = "SAME_SEAL"
+    SAME_ARTICLE = "SAME_ARTICLE"
+    SAME_OBJECT = "SAME_OBJECT"
+    SAME_BODY = "SAME_BODY"
+    SAME_REGION = "SAME_REGION"

@@ -1,4 +1,4 @@
-"""The pure rules of intake: what an order must contain, which kinds go together, how articles and numbers read."""
+"""What an order must contain, which kinds go together, how articles and numbers read."""
 
 import re
 from collections.abc import Callable, Iterable
