@@ -20,6 +20,7 @@ from saraptama.foundation.reference.types import (
     Region,
     Specialty,
     Term,
+    TypicalQuestion,
     Unit,
 )
 from saraptama.kernel import clock
@@ -53,6 +54,7 @@ __all__ = [
     "specialty",
     "term",
     "terms",
+    "typical_questions",
     "unconfirmed",
     "unit",
     "unit_by_code",
@@ -224,6 +226,17 @@ def checklist(on: date | None = None) -> list[ChecklistItem]:
     """What an order must contain on a day (today), in the order of CPC art. 272."""
     day = on or clock.today()
     return [item for item in snapshot.current().checklist if item.in_force_on(day)]
+
+
+def typical_questions(specialty_code: str, on: date | None = None) -> list[TypicalQuestion]:
+    """Questions often put in a specialty on a day (today); where it has none of its own, those of its type."""
+    day, known = on or clock.today(), snapshot.current().typical_questions
+    versions = snapshot.current().specialties.get(specialty_code, ())
+    codes = [specialty_code, *dict.fromkeys(version.type_code for version in versions)]
+    for code in codes:
+        if found := [question for question in known.get(code, ()) if question.in_force_on(day)]:
+            return found
+    return []
 
 
 def terms(dictionary: str, on: date | None = None) -> list[Term]:

@@ -284,7 +284,22 @@ _CHECKLIST = Sheet(
     order=("position", "valid_from"),
 )
 
-LISTS = (_REGIONS, _UNITS, _BODY_KINDS, _BODIES, _SPECIALTIES, _CHECKLIST)
+_TYPICAL_QUESTIONS = Sheet(
+    "typical_questions",
+    models.TypicalQuestion,
+    (
+        _code("code", 20),
+        _code("specialty_code", 10),
+        _number("position"),
+        *_three("text", 1000),
+        *_IN_FORCE,
+        *_ORIGIN,
+    ),
+    order=("position", "valid_from"),
+    refers={"specialty_code": "specialties"},
+)
+
+LISTS = (_REGIONS, _UNITS, _BODY_KINDS, _BODIES, _SPECIALTIES, _CHECKLIST, _TYPICAL_QUESTIONS)
 """The lists with tables of their own, in the order in which they refer to one another."""
 
 SHEETS = {sheet.name: sheet for sheet in (*LISTS, *map(_dictionary_sheet, Dictionary))}

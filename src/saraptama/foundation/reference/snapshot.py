@@ -36,6 +36,8 @@ class Snapshot:
     bodies_by_code: Mapping[str, types.AppointingBody]
     specialties: Mapping[str, Sequence[types.Specialty]]
     checklist: Sequence[types.ChecklistItem]
+    typical_questions: Mapping[str, Sequence[types.TypicalQuestion]]
+    """By the code of the type or specialty."""
     norms: Sequence[types.Norms]
 
 
@@ -103,6 +105,10 @@ def _read(number: int) -> Snapshot:
             [_specialty(row) for row in models.Specialty.objects.order_by("position", "valid_from")], "code"
         ),
         checklist=[_checklist_item(row) for row in models.ChecklistItem.objects.order_by("position", "valid_from")],
+        typical_questions=_versions(
+            [_typical_question(row) for row in models.TypicalQuestion.objects.order_by("position", "valid_from")],
+            "specialty_code",
+        ),
         norms=[_norms(row) for row in models.NormSet.objects.order_by("valid_from")],
     )
 
@@ -210,6 +216,16 @@ def _checklist_item(row: models.ChecklistItem) -> types.ChecklistItem:
         position=row.position,
         text=_names(row, "text"),
         mend=_names(row, "mend"),
+    )
+
+
+def _typical_question(row: models.TypicalQuestion) -> types.TypicalQuestion:
+    return types.TypicalQuestion(
+        **_days(row),
+        code=row.code,
+        specialty_code=row.specialty_code,
+        position=row.position,
+        text=_names(row, "text"),
     )
 
 

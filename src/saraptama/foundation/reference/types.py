@@ -155,6 +155,17 @@ class ChecklistItem(InForce):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypicalQuestion(InForce):
+    """A question often put to experts of a type or specialty."""
+
+    id: UUID
+    code: str
+    specialty_code: str
+    position: int
+    text: Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Norms(InForce):
     """One version of the periods of the clock: `values` is what the pure rules read (domain.md, 5.2)."""
 

@@ -4,7 +4,7 @@ from saraptama.foundation.reference.models.bodies import AppointingBody, Appoint
 from saraptama.foundation.reference.models.calendar import CalendarDay, CalendarVersion
 from saraptama.foundation.reference.models.places import Region, Unit
 from saraptama.foundation.reference.models.specialties import Specialty
-from saraptama.foundation.reference.models.terms import ChecklistItem, NormSet, Term
+from saraptama.foundation.reference.models.terms import ChecklistItem, NormSet, Term, TypicalQuestion
 from saraptama.foundation.reference.models.version import ReferenceVersion
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Region",
     "Specialty",
     "Term",
+    "TypicalQuestion",
     "Unit",
 ]

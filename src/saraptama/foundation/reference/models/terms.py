@@ -66,6 +66,34 @@ class ChecklistItem(Dated):
         return self.code
 
 
+class TypicalQuestion(Dated):
+    """A question often put to experts of a type or specialty, offered to whoever writes an order.
+
+    It binds nobody: the appointing person puts the questions (CPC art. 272, part 1), and the order keeps the text put.
+    """
+
+    code = models.CharField(_("code"), max_length=20)
+    specialty_code = models.CharField(_("type or specialty"), max_length=10)
+    position = models.PositiveIntegerField(_("order in lists"), default=0)
+    text_kk = models.TextField(_("text in Kazakh"))
+    text_ru = models.TextField(_("text in Russian"))
+    text_en = models.TextField(_("text in English"))
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("typical question")
+        verbose_name_plural = _("typical questions")
+        constraints = [
+            *Dated.Meta.constraints,
+            every_language("text", "reference_typicalquestion_in_three_languages"),
+            no_overlap("reference_typicalquestion_versions_do_not_overlap", "code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class NormSet(Dated):
     """One version of the periods of the statutory clock; each value says its source and whether it is confirmed.
 
