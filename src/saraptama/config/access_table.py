@@ -18,7 +18,7 @@ ACCOUNT: dict[str, Access] = {
     "account_logout": public("sign out"),
     "account_inactive": public("says that the account is closed"),
     "account_reauthenticate": signed_in("the password once more before a sensitive change", before_second_factor=True),
-    "account_change_password": signed_in("change one's own password"),
+    "account_change_password": signed_in("change one's own password", before_own_password=True),
     "usersessions_list": signed_in("one's own sessions; end the others"),
     "mfa_authenticate": public("the second factor while signing in"),
     "mfa_reauthenticate": signed_in("the second factor before a sensitive change", before_second_factor=True),

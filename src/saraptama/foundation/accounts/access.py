@@ -41,6 +41,8 @@ class Access:
     rights: tuple[Right, ...] = ()
     before_second_factor: bool = False
     """Open to a person who signed in but has not yet shown the second factor the role demands."""
+    before_own_password: bool = False
+    """Open to a person who signed in with a one-time secret and has not yet chosen an own password."""
 
     def admits(self, actor: ActorRef | None) -> bool:
         """Whether an actor (None: nobody signed in) may open the address."""
@@ -56,9 +58,14 @@ def public(says: str) -> Access:
     return Access(AccessKind.PUBLIC, says, before_second_factor=True)
 
 
-def signed_in(says: str, *, before_second_factor: bool = False) -> Access:
+def signed_in(says: str, *, before_second_factor: bool = False, before_own_password: bool = False) -> Access:
     """Open to everybody who signed in."""
-    return Access(AccessKind.SIGNED_IN, says, before_second_factor=before_second_factor)
+    return Access(
+        AccessKind.SIGNED_IN,
+        says,
+        before_second_factor=before_second_factor,
+        before_own_password=before_own_password,
+    )
 
 
 def right(*rights: Right, says: str) -> Access:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from saraptama.kernel.errors import Refusal
+from saraptama.kernel.errors import Refusal, StaleRecord
 
 
 class LoginTaken(Refusal):
@@ -85,6 +85,36 @@ class UserUnknown(Refusal):
 
     code = "user_unknown"
     message = _("There is no user “{login}”.")
+    status = 404
+
+
+class NotOnOneself(Refusal):
+    """Nobody removes a protection from their own account: a second person does."""
+
+    code = "not_on_oneself"
+    message = _("This is done by another administrator, not on one's own account.")
+    status = 403
+
+
+class PersonChangedMeanwhile(StaleRecord):
+    """Two administrators changed one person: the second is told what stands there now."""
+
+    message = _("Somebody changed this person meanwhile: {changes}. Compare, and save again if it is still right.")
+
+
+class NothingToRemove(Refusal):
+    """The person has no second factor."""
+
+    code = "nothing_to_remove"
+    message = _("This person has no second factor. Nothing was changed.")
+    status = 409
+
+
+class MachineUnknown(Refusal):
+    """The client was closed, or never was."""
+
+    code = "machine_unknown"
+    message = _("There is no open client “{client}”. Reload the list.")
     status = 404
 
 

@@ -63,6 +63,8 @@ class AccessTableMiddleware:
         actor: ActorRef | None = request.actor  # type: ignore[attr-defined] # as above
         if actor is not None and not row.before_second_factor and (detour := _second_factor_detour(request)):
             return detour
+        if actor is not None and not row.before_second_factor and (detour := _own_password_detour(request, row)):
+            return detour
         if row.admits(actor):
             return None
         if actor is None:
@@ -89,6 +91,14 @@ def _second_factor_detour(request: HttpRequest) -> HttpResponse | None:
         return None
     name = "mfa_reauthenticate" if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else "mfa_activate_totp"
     return _go(request, f"{reverse(name)}?{urlencode({'next': request.get_full_path()}, safe='/')}")
+
+
+def _own_password_detour(request: HttpRequest, row: Access) -> HttpResponse | None:
+    """Where a person goes who signed in with a one-time secret: to choose a password that nobody else knows."""
+    user = request.user
+    if row.before_own_password or not isinstance(user, User) or not user.must_change_password:
+        return None
+    return _go(request, reverse("account_change_password"))
 
 
 def _showed_second_factor(request: HttpRequest) -> bool:

@@ -73,6 +73,8 @@ class User(AbstractBaseUser, AuditedModel):
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.RU)
     kind = models.CharField(_("kind"), max_length=20, choices=UserKind.choices)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    must_change_password = models.BooleanField(_("must choose an own password"), default=False)
+    """The password is a secret that an administrator handed over: good for one sign-in, until an own one is chosen."""
     appointing_body = models.ForeignKey(
         "reference.AppointingBody",
         verbose_name=_("appointing body"),

@@ -80,6 +80,7 @@ ROLES: dict[RoleCode, Role] = {
             "documents.read",
             "documents.hold",
             "documents.erase",
+            "audit.export",
             "messaging.send",
             "messaging.view",
             "examinations.accept",
@@ -140,6 +141,9 @@ ROLES: dict[RoleCode, Role] = {
             "experts.view",
             "methods.manage",
             "methods.view",
+            "audit.view",
+            "messaging.keep_jobs",
+            "documents.keep_store",
             delegable=True,
         ),
         _role(
@@ -152,6 +156,8 @@ ROLES: dict[RoleCode, Role] = {
             "methods.view",
             "documents.read",
             "messaging.view",
+            "audit.view",
+            "audit.export",
         ),
         _role(
             RoleCode.API_ORDERER,

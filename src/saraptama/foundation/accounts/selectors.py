@@ -7,12 +7,50 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from saraptama.foundation.accounts.enums import Language, RoleCode, UserKind
+from saraptama.foundation.accounts.keeping import (
+    active_administrators,
+    assignments_of,
+    delegations_visible_to,
+    holders_of,
+    lockouts,
+    machines,
+    own_delegations,
+    possible_deputies,
+    roles_of_many,
+    second_factor_of,
+    sessions_of,
+)
 from saraptama.foundation.accounts.models import Delegation, RoleAssignment, User
 from saraptama.foundation.accounts.rights import ACCOUNTS_VIEW
 from saraptama.foundation.accounts.roles import PRIVILEGED
 from saraptama.foundation.accounts.types import Deputyship, HeldRole, Person
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
+
+__all__ = [
+    "active_administrators",
+    "assignments_of",
+    "delegations_visible_to",
+    "deputyships_of",
+    "full_names_of",
+    "holders_of",
+    "iin_of",
+    "lockouts",
+    "machines",
+    "names_of",
+    "needs_second_factor",
+    "own_delegations",
+    "people_of_body",
+    "people_with_role",
+    "possible_deputies",
+    "roles_of",
+    "roles_of_many",
+    "second_factor_of",
+    "sessions_of",
+    "user",
+    "user_by_login",
+    "visible_users",
+]
 
 
 def user(user_id: UUID) -> Person | None:
@@ -85,8 +123,8 @@ def needs_second_factor(user_id: UUID, on: date | None = None) -> bool:
 def visible_users(actor: ActorRef) -> QuerySet[User]:
     """Users an actor may see in lists: those of the subtrees in which the actor may view accounts."""
     grants = actor.grants_of(ACCOUNTS_VIEW)
-    if any(not grant.unit_path for grant in grants):
-        return User.objects.all()
+    if any("." not in grant.unit_path for grant in grants):
+        return User.objects.all()  # everywhere, or the whole Centre: people outside the tree of units too
     inside = Q(pk__in=[])
     for grant in grants:
         inside |= Q(home_unit__path=grant.unit_path) | Q(home_unit__path__startswith=grant.unit_path + ".")

@@ -1,7 +1,7 @@
 """What crosses the border of accounts."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from saraptama.foundation.accounts.enums import Language, RoleCode, UserKind
@@ -47,3 +47,48 @@ class Deputyship:
     holder_name: str
     role: RoleCode
     valid_to: date
+
+
+@dataclass(frozen=True)
+class SecondFactor:
+    """Whether an authenticator app is set up, and since when."""
+
+    set_up_at: datetime | None
+    used_at: datetime | None
+    recovery_codes: bool
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """Somewhere a person is signed in."""
+
+    ip: str
+    browser: str
+    began_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class Lockout:
+    """A login that an address may not try until a moment."""
+
+    login: str
+    ip: str
+    failures: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Machine:
+    """An information system with its client: in whose name it acts, and what it may ask for."""
+
+    client_id: str
+    user_id: UUID
+    system: str
+    body_id: UUID | None
+    name: str
+    scopes: tuple[str, ...]
+    is_open: bool
+    registered_at: datetime
+    tokens: int
+    """Access tokens that are valid now."""

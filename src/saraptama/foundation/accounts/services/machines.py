@@ -9,11 +9,13 @@ from allauth.idp.oidc.models import Client, Token
 from django.db import transaction
 
 from saraptama.foundation.accounts.enums import RoleCode, UserKind
-from saraptama.foundation.accounts.errors import ScopeUnknown, UserDataWrong, UserUnknown
+from saraptama.foundation.accounts.errors import MachineUnknown, ScopeUnknown, UserDataWrong, UserUnknown
 from saraptama.foundation.accounts.models import MachineAccount, User
 from saraptama.foundation.accounts.policies import check_manage
 from saraptama.foundation.accounts.rights import ACCOUNTS_MANAGE
 from saraptama.foundation.accounts.roles import rights_of
+from saraptama.foundation.accounts.services.people import create_user
+from saraptama.foundation.accounts.services.roles import assign_role
 from saraptama.foundation.audit.services import record
 from saraptama.kernel.actor import ActorRef
 
@@ -76,6 +78,38 @@ def revoke_machine(actor: ActorRef, *, client_id: str, ground: str) -> None:
         subject=account,
         details={"client": client_id, "ground": ground},
     )
+
+
+@transaction.atomic
+def rotate_secret(actor: ActorRef, *, client_id: str, ground: str) -> MachineCredentials:
+    """A new secret for a client; the old one and every token it obtained are good for nothing from now on."""
+    check_manage(actor, "")
+    account = MachineAccount.objects.filter(client_id=client_id).first()
+    client = Client.objects.select_for_update().filter(pk=client_id).first()
+    if account is None or client is None:
+        raise MachineUnknown(client=client_id)
+    credentials = MachineCredentials(client_id, secrets.token_urlsafe(32))
+    client.set_secret(credentials.secret)
+    client.save(update_fields=["secret"])
+    tokens, _ = Token.objects.filter(client=client).delete()
+    record(
+        actor,
+        act="accounts.machine_secret_rotated",
+        right=ACCOUNTS_MANAGE,
+        subject=account,
+        details={"client": client_id, "ground": ground, "tokens": tokens},
+    )
+    return credentials
+
+
+@transaction.atomic
+def add_machine(
+    actor: ActorRef, *, login: str, name: str, body_id: UUID, scopes: Iterable[str], ground: str
+) -> MachineCredentials:
+    """An appointing body's information system: its user, its role and its client, in one step."""
+    user = create_user(actor, login=login, surname=name, kind=UserKind.MACHINE, appointing_body_id=body_id)
+    assign_role(actor, user_id=user.id, role=RoleCode.API_ORDERER, ground=ground)
+    return register_machine(actor, user_id=user.id, name=name, scopes=scopes)
 
 
 def _checked_scopes(scopes: Iterable[str] | None) -> list[str]:

@@ -9,7 +9,12 @@ from django.db import transaction
 from saraptama.foundation.accounts.enums import Language, UserKind
 from saraptama.foundation.accounts.errors import IinTaken, IinWrong, LoginTaken, PasswordTooWeak, UserDataWrong
 from saraptama.foundation.accounts.models import User
-from saraptama.foundation.accounts.policies import check_manage, check_own
+from saraptama.foundation.accounts.policies import (
+    check_manage,
+    check_manage_person,
+    check_not_oneself,
+    check_own,
+)
 from saraptama.foundation.accounts.rights import ACCOUNTS_MANAGE
 from saraptama.foundation.audit.services import record
 from saraptama.kernel.actor import ActorRef
@@ -47,8 +52,8 @@ def create_user(
     )
     check_manage(actor, unit_path_of(user))
     _check_unique(user)
-    _set_password(user, password)
-    _check_fields(user)
+    set_password(user, password)
+    check_fields(user)
     user.save(force_insert=True)
     record(
         actor,
@@ -75,11 +80,12 @@ def restore_access(actor: ActorRef, *, user_id: UUID, ground: str) -> User:
 
 @transaction.atomic
 def change_password(actor: ActorRef, *, user_id: UUID, password: str) -> User:
-    """Set a new password that meets the policy; one's own, or as administrator somebody's."""
+    """Set a new password that meets the policy; one's own, or as administrator somebody's, who then chooses another."""
     check_own(actor, user_id)
     user = User.objects.select_for_update().get(id=user_id)
-    _set_password(user, password)
-    user.save(update_fields=["password"])
+    set_password(user, password)
+    user.must_change_password = actor.id != user_id
+    user.save(update_fields=["password", "must_change_password"])
     record(actor, act="accounts.password_changed", subject=user, wrote=[user])
     return user
 
@@ -103,7 +109,9 @@ def unit_path_of(user: User) -> str:
 
 def _switch_access(actor: ActorRef, user_id: UUID, *, active: bool, act: str, ground: str) -> User:
     user = User.objects.select_for_update(of=("self",)).select_related("home_unit").get(id=user_id)
-    check_manage(actor, unit_path_of(user))
+    check_manage_person(actor, user)
+    if not active:
+        check_not_oneself(actor, user_id)
     if user.is_active != active:
         user.is_active = active
         user.save(update_fields=["is_active"])
@@ -121,14 +129,16 @@ def _check_unique(user: User) -> None:
             raise IinTaken(field="iin")
 
 
-def _check_fields(user: User) -> None:
+def check_fields(user: User) -> None:
+    """Refuse a user whose fields break a rule of the record."""
     try:
         user.full_clean()
     except ValidationError as error:
         raise UserDataWrong(reason=" ".join(error.messages)) from None
 
 
-def _set_password(user: User, password: str | None) -> None:
+def set_password(user: User, password: str | None) -> None:
+    """Put a password that meets the policy on the user; without one nobody signs in."""
     if password is None:
         user.set_unusable_password()
         return
