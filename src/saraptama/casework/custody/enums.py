@@ -15,14 +15,17 @@ class PlaceKind(StrEnum):
 
 
 class CustodyState(StrEnum):
-    """Where an object is, in law: just accepted, in storage, with a person, back with its body, used up or divided."""
+    """Where an object is, in law: just accepted, in storage, with a person, on its way, back with its body, or gone."""
 
     ACCEPTED = "accepted"
     STORED = "stored"
     HELD = "held"
+    IN_TRANSIT = "in_transit"
     RETURNED = "returned"
     CONSUMED = "consumed"
     DIVIDED = "divided"
+    DESTROYED = "destroyed"
+    LOST = "lost"
 
 
 class CustodyAct(StrEnum):
@@ -40,13 +43,23 @@ class CustodyAct(StrEnum):
     RETURNED = "RETURNED"
     DIVIDED = "DIVIDED"
     CONSUMED = "CONSUMED"
+    SEALED = "SEALED"
+    SENT = "SENT"
+    ARRIVED = "ARRIVED"
+    CAME_BACK = "CAME_BACK"
+    LOST = "LOST"
+    FOUND = "FOUND"
+    DESTROYED = "DESTROYED"
+    PHOTOGRAPHED = "PHOTOGRAPHED"
+    COPIED = "COPIED"
 
 
 class SealState(StrEnum):
-    """What the check of the seal showed; a broken or missing seal needs a remark."""
+    """What the check of the seal showed; anything but an intact seal with the right number needs a remark."""
 
     INTACT = "INTACT"
     BROKEN = "BROKEN"
+    DIFFERS = "DIFFERS"
     NONE = "NONE"
 
 
@@ -60,9 +73,10 @@ class HandOverState(StrEnum):
 
 
 class ReturnState(StrEnum):
-    """A return is offered by the custodian and stands once the body's receipt is on file."""
+    """A return is offered by the custodian, perhaps sent, and stands once the body's receipt is on file."""
 
     OFFERED = "offered"
+    SENT = "sent"
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
 
@@ -73,3 +87,19 @@ class ReturnChannel(StrEnum):
     HAND = "HAND"
     COURIER = "COURIER"
     POST = "POST"
+
+
+class ConsignmentState(StrEnum):
+    """A parcel with objects: on its way until each of its objects has arrived, come back, or been declared lost."""
+
+    SENT = "sent"
+    ENDED = "ended"
+
+
+class IncidentKind(StrEnum):
+    """What happened to an object that must not happen (features C7, C8)."""
+
+    SEAL_BROKEN = "SEAL_BROKEN"
+    SEAL_DIFFERS = "SEAL_DIFFERS"
+    LOST = "LOST"
+    COPY_ALTERED = "COPY_ALTERED"

@@ -21,9 +21,12 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.CustodyState.ACCEPTED: pgettext_lazy("object", "accepted"),
         enums.CustodyState.STORED: pgettext_lazy("object", "in storage"),
         enums.CustodyState.HELD: pgettext_lazy("object", "with a person"),
+        enums.CustodyState.IN_TRANSIT: pgettext_lazy("object", "in transit"),
         enums.CustodyState.RETURNED: pgettext_lazy("object", "returned"),
         enums.CustodyState.CONSUMED: pgettext_lazy("object", "used up"),
         enums.CustodyState.DIVIDED: pgettext_lazy("object", "divided into parts"),
+        enums.CustodyState.DESTROYED: pgettext_lazy("object", "destroyed"),
+        enums.CustodyState.LOST: pgettext_lazy("object", "lost"),
     },
     enums.CustodyAct: {
         enums.CustodyAct.RECEIVED: pgettext_lazy("custody", "received"),
@@ -38,10 +41,20 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.CustodyAct.RETURNED: pgettext_lazy("custody", "returned to the body"),
         enums.CustodyAct.DIVIDED: pgettext_lazy("custody", "divided into parts"),
         enums.CustodyAct.CONSUMED: pgettext_lazy("custody", "used up"),
+        enums.CustodyAct.SEALED: pgettext_lazy("custody", "packed and sealed anew"),
+        enums.CustodyAct.SENT: pgettext_lazy("custody", "sent"),
+        enums.CustodyAct.ARRIVED: pgettext_lazy("custody", "arrived"),
+        enums.CustodyAct.CAME_BACK: pgettext_lazy("custody", "came back undelivered"),
+        enums.CustodyAct.LOST: pgettext_lazy("custody", "declared lost"),
+        enums.CustodyAct.FOUND: pgettext_lazy("custody", "found again"),
+        enums.CustodyAct.DESTROYED: pgettext_lazy("custody", "destroyed under an act"),
+        enums.CustodyAct.PHOTOGRAPHED: pgettext_lazy("custody", "photographed"),
+        enums.CustodyAct.COPIED: pgettext_lazy("custody", "digital content stored"),
     },
     enums.SealState: {
         enums.SealState.INTACT: pgettext_lazy("seal", "intact"),
         enums.SealState.BROKEN: pgettext_lazy("seal", "broken"),
+        enums.SealState.DIFFERS: pgettext_lazy("seal", "another number"),
         enums.SealState.NONE: pgettext_lazy("seal", "none"),
     },
     enums.HandOverState: {
@@ -52,6 +65,7 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
     },
     enums.ReturnState: {
         enums.ReturnState.OFFERED: pgettext_lazy("return", "ready"),
+        enums.ReturnState.SENT: pgettext_lazy("return", "sent"),
         enums.ReturnState.CONFIRMED: pgettext_lazy("return", "received by the body"),
         enums.ReturnState.CANCELLED: pgettext_lazy("return", "called off"),
     },
@@ -59,6 +73,16 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.ReturnChannel.HAND: _("by hand"),
         enums.ReturnChannel.COURIER: _("by courier"),
         enums.ReturnChannel.POST: _("by post"),
+    },
+    enums.ConsignmentState: {
+        enums.ConsignmentState.SENT: pgettext_lazy("parcel", "on its way"),
+        enums.ConsignmentState.ENDED: pgettext_lazy("parcel", "ended"),
+    },
+    enums.IncidentKind: {
+        enums.IncidentKind.SEAL_BROKEN: pgettext_lazy("incident", "broken seal"),
+        enums.IncidentKind.SEAL_DIFFERS: pgettext_lazy("incident", "another seal number"),
+        enums.IncidentKind.LOST: pgettext_lazy("incident", "object lost"),
+        enums.IncidentKind.COPY_ALTERED: pgettext_lazy("incident", "stored content altered"),
     },
 }
 

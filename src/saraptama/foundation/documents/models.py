@@ -126,3 +126,46 @@ class StoredFile(AuditedModel):
             examination_type=self.examination_type,
             confidentiality=Confidentiality(self.confidentiality),
         )
+
+
+class Upload(models.Model):
+    """A large file on its way in, piece by piece, that goes on after a cut (tus 1.0). Not a record: it has no content.
+
+    The key is made at the beginning, so that what has arrived lies encrypted like every stored file.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    """Also the id of the file that it becomes: the cipher binds its chunks to it."""
+    owner_id = models.UUIDField()
+    case_id = models.UUIDField()
+    subject_id = models.UUIDField()
+    """What the file is for, as the context that began the upload knows it."""
+    kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in FileKind])
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    size = models.BigIntegerField()
+    offset = models.BigIntegerField(default=0)
+    wrapped_key = models.BinaryField()
+    scope = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=300, blank=True)
+    """Why what arrived could not become a file; empty while nothing is wrong."""
+
+    class Meta:
+        verbose_name = _("upload")
+        indexes = [
+            models.Index(F("expires_at"), name="documents_unfinished_uploads", condition=Q(finished_at__isnull=True)),
+            models.Index(F("subject_id"), name="documents_uploads_of_subject"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="documents_upload_within_its_size",
+                condition=Q(offset__gte=0, offset__lte=F("size"), size__gt=0),
+                violation_error_message=_("More arrived than was announced."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

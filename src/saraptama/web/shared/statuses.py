@@ -81,13 +81,17 @@ TONES: dict[type[StrEnum] | type[Choices], dict[str, Tone]] = {
         CustodyState.ACCEPTED: Tone.WAITING,
         CustodyState.STORED: Tone.WAITING,
         CustodyState.HELD: Tone.WORK,
+        CustodyState.IN_TRANSIT: Tone.ATTENTION,
         CustodyState.RETURNED: Tone.DONE,
         CustodyState.CONSUMED: Tone.DONE,
         CustodyState.DIVIDED: Tone.DONE,
+        CustodyState.DESTROYED: Tone.DONE,
+        CustodyState.LOST: Tone.OVERDUE,
     },
     SealState: {
         SealState.INTACT: Tone.DONE,
         SealState.BROKEN: Tone.OVERDUE,
+        SealState.DIFFERS: Tone.OVERDUE,
         SealState.NONE: Tone.ATTENTION,
     },
     HandOverState: {
@@ -98,6 +102,7 @@ TONES: dict[type[StrEnum] | type[Choices], dict[str, Tone]] = {
     },
     ReturnState: {
         ReturnState.OFFERED: Tone.WAITING,
+        ReturnState.SENT: Tone.ATTENTION,
         ReturnState.CONFIRMED: Tone.DONE,
         ReturnState.CANCELLED: Tone.OVERDUE,
     },

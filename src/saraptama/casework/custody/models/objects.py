@@ -19,8 +19,13 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.ids import new_id
 from saraptama.kernel.rights import Confidentiality, Grant
 
-UNDER_OUR_CARE = (CustodyState.ACCEPTED.value, CustodyState.STORED.value, CustodyState.HELD.value)
-"""States in which somebody of the body answers for the object."""
+UNDER_OUR_CARE = (
+    CustodyState.ACCEPTED.value,
+    CustodyState.STORED.value,
+    CustodyState.HELD.value,
+    CustodyState.IN_TRANSIT.value,
+)
+"""States in which somebody of the body answers for the object: a parcel on its way is still ours to account for."""
 
 
 def inside(model: type[models.Model], grant: Grant) -> Q:
@@ -53,6 +58,8 @@ class CustodyObjectQuerySet(models.QuerySet[Any]):
         limits = Q(holder_id=actor.id) | Q(pk__in=self._offered_to(actor.id))
         for grant in grants:
             limits |= inside(self.model, grant)
+            if grant.unit_path:
+                limits |= Q(pk__in=self._sent_to(grant.unit_path))
         visible = self.filter(limits)
         return visible.filter(order__appointing_body_id=actor.body_id) if actor.body_id else visible
 
@@ -60,6 +67,13 @@ class CustodyObjectQuerySet(models.QuerySet[Any]):
         open_to = Q(hand_over_items__is_open=True, hand_over_items__hand_over__receiver_id=person)
         found: models.QuerySet[Any] = self.model._default_manager.filter(open_to).values("pk")
         return found
+
+    def _sent_to(self, unit_path: str) -> models.QuerySet[Any]:
+        """Objects in a parcel that is on its way to this institute, or to one below."""
+        to = Q(consignment_items__consignment__to_unit__path=unit_path)
+        to |= Q(consignment_items__consignment__to_unit__path__startswith=f"{unit_path}.")
+        found: models.QuerySet[Any] = self.model._default_manager.filter(to, consignment_items__is_open=True)
+        return found.order_by().values("pk")
 
     def of_order(self, order_id: UUID) -> Self:
         """Objects of one order."""
@@ -76,6 +90,14 @@ class CustodyObjectQuerySet(models.QuerySet[Any]):
     def received_on_day(self, day: date) -> Self:
         """Objects accepted on a day."""
         return self.filter(received_on=day)
+
+    def overdue_for_return(self, today: date) -> Self:
+        """Objects still under our care after the day by which they should have gone back (features C6)."""
+        return self.under_our_care().filter(return_due_on__lt=today)
+
+    def of_finished_orders(self) -> Self:
+        """Objects still under our care although nothing is left to examine (features C6)."""
+        return self.under_our_care().filter(return_due_on__isnull=False)
 
     def without_order(self) -> Self:
         """Objects that came before any order and wait to be tied to one."""
@@ -228,6 +250,7 @@ class CustodyObject(AuditedModel):
     received_on = models.DateField(_("received on"))
     chain_length = models.PositiveIntegerField(_("links of the chain"), default=0)
     chain_head = models.CharField(_("hash of the last link"), max_length=64, blank=True)
+    return_due_on = models.DateField(_("to be returned by"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded"), default=clock.now, editable=False)
 
     objects = CustodyObjectQuerySet.as_manager()
@@ -258,6 +281,9 @@ class CustodyObject(AuditedModel):
                         CustodyState.RETURNED.value,
                         CustodyState.CONSUMED.value,
                         CustodyState.DIVIDED.value,
+                        CustodyState.IN_TRANSIT.value,
+                        CustodyState.DESTROYED.value,
+                        CustodyState.LOST.value,
                     ],
                     place__isnull=True,
                     holder_id__isnull=True,
@@ -275,6 +301,11 @@ class CustodyObject(AuditedModel):
             models.Index(fields=["order", "state"], name="custody_object_by_order"),
             models.Index(fields=["unit", "state", "-id"], name="custody_object_by_unit"),
             models.Index(fields=["holder_id"], name="custody_object_by_holder", condition=Q(holder_id__isnull=False)),
+            models.Index(
+                fields=["return_due_on"],
+                name="custody_object_to_go_back",
+                condition=Q(return_due_on__isnull=False, state__in=UNDER_OUR_CARE),
+            ),
         ]
 
     def __str__(self) -> str:
