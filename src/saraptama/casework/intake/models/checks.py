@@ -51,6 +51,9 @@ class OrderReturn(AuditedModel):
     order = models.OneToOneField(Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="return_act")
     ground_code = models.CharField(_("ground"), max_length=40)
     explanation = models.TextField(_("explanation"))
+    explanation_kk = models.TextField(_("explanation in Kazakh"), blank=True, default="", db_default="")
+    """For the Kazakh letter; without it both letters carry the same words."""
+
     returned_on = models.DateField(_("returned on"))
     letter_kk = models.ForeignKey(
         "documents.StoredFile",

@@ -1,7 +1,8 @@
 """What an order contains: specialties, questions, objects, persons."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.intake.enums import DestructionPermission, ObjectKind, PersonRole
@@ -151,6 +152,9 @@ class OrderedObject(AuditedModel):
                 violation_error_message=_("An object has a seal number or a reason why it has none, not both."),
             ),
         ]
+        indexes = [
+            models.Index(fields=["seal_number", "-order"], name="intake_object_by_seal", condition=~Q(seal_number="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name[:60]}"
@@ -196,6 +200,10 @@ class CasePerson(AuditedModel):
                 name="intake_person_has_a_name",
                 violation_error_message=_("Give the name as it stands in the order."),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["iin", "-order"], name="intake_person_by_iin", condition=~Q(iin="")),
+            models.Index(Upper("full_name"), F("order").desc(), name="intake_person_by_name"),
         ]
 
     def __str__(self) -> str:

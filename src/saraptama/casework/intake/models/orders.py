@@ -8,7 +8,8 @@ from uuid import UUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection, models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.intake.enums import (
@@ -25,6 +26,7 @@ from saraptama.casework.intake.enums import (
 )
 from saraptama.casework.intake.labels import choices_of
 from saraptama.casework.intake.rights import INTAKE_VIEW
+from saraptama.casework.intake.rules.earlier import CYRILLIC, LATIN, plain
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
@@ -36,6 +38,15 @@ NEEDS_ACCEPTANCE = [OrderState.REGISTERED.value, OrderState.CLOSED.value]
 
 WAITING = (OrderState.RECEIVED.value, OrderState.CHECKED.value, OrderState.DEFICIENT.value)
 """The records office's inbox: orders that are neither registered nor sent back."""
+
+
+def plain_case_number() -> Func:
+    """A case number as `rules.earlier.plain` reads it, for an index on the expression: no row is rewritten for it."""
+    text: Any = CharField()
+    bare = Func(
+        F("case_no"), Value("[^[:alnum:]]"), Value(""), Value("g"), function="REGEXP_REPLACE", output_field=text
+    )
+    return Func(Upper(bare), Value(LATIN), Value(CYRILLIC), function="TRANSLATE", output_field=text)
 
 
 class OrderQuerySet(models.QuerySet[Any]):
@@ -76,6 +87,12 @@ class OrderQuerySet(models.QuerySet[Any]):
     def of_case(self, case_no: str) -> Self:
         """Orders in one case, by its number as written."""
         return self.filter(case_no=case_no.strip())
+
+    def of_case_however_written(self, case_no: str) -> Self:
+        """Orders in one case, by the signs of its number; an index on the expression answers."""
+        number = plain(case_no)
+        found = self.annotate(plain_number=plain_case_number()).filter(plain_number=number)
+        return found.order_by("-id") if number else self.none()
 
     def saying(self, text: str) -> Self:
         """Orders that hold all these words, in any form that Kazakh or Russian gives them."""
@@ -319,6 +336,7 @@ class Order(AuditedModel):
             models.Index(fields=["-received_on", "-id"], name="intake_order_by_day"),
             models.Index(fields=["appointing_body", "number", "ordered_on"], name="intake_order_alike"),
             models.Index(fields=["case_no"], name="intake_order_by_case", opclasses=["varchar_pattern_ops"]),
+            models.Index(plain_case_number(), F("id").desc(), name="intake_order_by_plain_case"),
             GinIndex(SearchVector("search_words", config="simple"), name="intake_order_words"),
         ]
 
