@@ -173,10 +173,48 @@ class CandidateRule(StrEnum):
     ABSENT = "ABSENT"
     RECUSED = "RECUSED"
     """Challenged, or withdrew (Law art. 19; CPC art. 272(10))."""
+    DECLARED_CONFLICT = "DECLARED_CONFLICT"
+    """Kinship or another conflict was declared in this case and not found groundless."""
+    PRIOR_ROLE = "PRIOR_ROLE"
+    """Stands among the persons of this case in another role."""
     FIRST_CONCLUSION = "FIRST_CONCLUSION"
     """Wrote the conclusion that the repeated examination doubts."""
     CAPACITY = "CAPACITY"
     """Has as much in work as the norm of load allows."""
+
+
+CONFLICT_RULES = (CandidateRule.RECUSED, CandidateRule.DECLARED_CONFLICT, CandidateRule.PRIOR_ROLE)
+"""Rules that two people together may set aside, with a ground and a document (features B5)."""
+
+
+class RecusalSource(StrEnum):
+    """Who says that an expert must not examine."""
+
+    EXPERT = "EXPERT"
+    """The expert: own withdrawal, or a declaration of kinship. Bars at once, until found groundless."""
+    PARTY = "PARTY"
+    """A participant's challenge (CPC art. 272(10)). Bars when it is granted."""
+    BODY = "BODY"
+    """The appointing body."""
+    HEAD = "HEAD"
+    """The head of the forensic body, from own knowledge. Bars at once, until found groundless."""
+
+
+BARS_AT_ONCE = (RecusalSource.EXPERT, RecusalSource.HEAD)
+
+
+class RecusalDecisionKind(StrEnum):
+    """What became of a challenge or withdrawal."""
+
+    GRANTED = "GRANTED"
+    REFUSED = "REFUSED"
+
+
+class OverrideDecision(StrEnum):
+    """The second person's word on setting a conflict aside."""
+
+    CONFIRMED = "CONFIRMED"
+    REFUSED = "REFUSED"
 
 
 class EndReason(StrEnum):

@@ -99,8 +99,24 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.CandidateRule.NOT_IN_INSTITUTE: _("does not work in this institute"),
         enums.CandidateRule.ABSENT: _("is absent on the day"),
         enums.CandidateRule.RECUSED: _("is challenged or has withdrawn in this case"),
+        enums.CandidateRule.DECLARED_CONFLICT: _("has declared kinship or another conflict in this case"),
+        enums.CandidateRule.PRIOR_ROLE: _("stands in this case in another role"),
         enums.CandidateRule.FIRST_CONCLUSION: _("wrote the conclusion that is doubted"),
         enums.CandidateRule.CAPACITY: _("has reached the norm of load"),
+    },
+    enums.RecusalSource: {
+        enums.RecusalSource.EXPERT: _("the expert: own withdrawal or declaration"),
+        enums.RecusalSource.PARTY: _("a participant of the case"),
+        enums.RecusalSource.BODY: _("the appointing body"),
+        enums.RecusalSource.HEAD: _("the head, from own knowledge"),
+    },
+    enums.RecusalDecisionKind: {
+        enums.RecusalDecisionKind.GRANTED: pgettext_lazy("challenge", "granted"),
+        enums.RecusalDecisionKind.REFUSED: pgettext_lazy("challenge", "refused as groundless"),
+    },
+    enums.OverrideDecision: {
+        enums.OverrideDecision.CONFIRMED: pgettext_lazy("exception", "confirmed"),
+        enums.OverrideDecision.REFUSED: pgettext_lazy("exception", "refused"),
     },
     enums.DefectCode: {
         enums.DefectCode.REPEATED_FACT: _("the same fact is entered twice; the earliest counts"),
@@ -190,6 +206,11 @@ ACTS: dict[str, Any] = {
     "use_method": pgettext_lazy("act", "method used"),
     "write_note": pgettext_lazy("act", "note written"),
     "allocate_objects": pgettext_lazy("act", "objects allocated"),
+    "lead_group": pgettext_lazy("act", "lead of the complex examination chosen"),
+    "state_recusal": pgettext_lazy("act", "challenge or withdrawal entered"),
+    "decide_recusal": pgettext_lazy("act", "challenge or withdrawal decided"),
+    "ask_override": pgettext_lazy("act", "exception from a conflict asked for"),
+    "confirm_override": pgettext_lazy("act", "exception from a conflict decided"),
 }
 
 

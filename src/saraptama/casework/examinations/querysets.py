@@ -7,18 +7,29 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Least
 
 from saraptama.casework.examinations.enums import ExaminationState, Result
 from saraptama.casework.examinations.rights import PERFORM, VIEW
-from saraptama.casework.examinations.workflow import IN_HANDS, UNFINISHED
+from saraptama.casework.examinations.workflow import IN_HANDS, UNASSIGNED, UNFINISHED
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.rights import Grant
 
 if TYPE_CHECKING:
     from saraptama.casework.examinations.models import Examination
+
+
+OPEN_DAYS = Func(
+    Least(F("registered_on"), F("finished_on")), F("finished_on"), function="daterange", output_field=DateRangeField()
+)
+"""The days on whose evening an examination was open: from its registration to the day before its end.
+
+An index over this range answers "what was open on that day" among millions that are long finished.
+"""
 
 
 class ExaminationQuerySet(models.QuerySet["Examination"]):
@@ -56,6 +67,18 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
     def in_hands(self) -> Self:
         """With an expert."""
         return self.filter(state__in=[state.value for state in IN_HANDS])
+
+    def unassigned(self) -> Self:
+        """Waiting for a head to choose the expert."""
+        return self.filter(state__in=[state.value for state in UNASSIGNED])
+
+    def open_on(self, day: date) -> Self:
+        """Registered and without a result in the evening of a day, also of a past one."""
+        return self.annotate(open_days=OPEN_DAYS).filter(open_days__contains=day)
+
+    def within_unit(self, path: str) -> Self:
+        """Of a unit and everything below it."""
+        return self.filter(Q(unit__path=path) | Q(unit__path__startswith=f"{path}."))
 
     def in_states(self, *states: ExaminationState) -> Self:
         """In one of the states."""

@@ -11,6 +11,13 @@ from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, n
 from saraptama.casework.examinations.journal import desk_counts, journal
 from saraptama.casework.examinations.labels import STEPS, STEPS_AHEAD, act_label, choices_of, label_of
 from saraptama.casework.examinations.models import Examination, Note, Petition
+from saraptama.casework.examinations.parts import (
+    conclusion_part_of,
+    leading_part,
+    parts_in_group,
+    parts_of,
+    signers_of,
+)
 from saraptama.casework.examinations.policies import acts_for, check_own_notes
 from saraptama.casework.examinations.querysets import ExaminationQuerySet
 from saraptama.casework.examinations.rules import term
@@ -27,15 +34,20 @@ __all__ = [
     "acts_for",
     "candidates",
     "choices_of",
+    "conclusion_part_of",
     "desk_counts",
     "examination_for",
     "explain",
     "journal",
     "label_of",
+    "leading_part",
     "loads_of",
     "notes_for",
     "of_order",
     "open_petitions",
+    "parts_in_group",
+    "parts_of",
+    "signers_of",
     "term_of",
     "timeline",
     "verdict_on",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from saraptama.casework.examinations.enums import (
+    AssignmentRole,
     CandidateRule,
     Complexity,
     DefectCode,
@@ -126,6 +127,10 @@ class CandidateVerdict:
     load: "Load"
     certificate: str = ""
     """Number of the certificate on which the verdict rests."""
+    limit: int | None = None
+    """How many examinations at once the expert takes."""
+    set_aside: tuple[CandidateRule, ...] = ()
+    """Conflicts that two people have set aside for this examination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,64 @@ class Load:
     def unset(self) -> int:
         """Those whose complexity is not set yet."""
         return self.total - self.simple - self.medium - self.high - self.special
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """An expert whose signature the conclusion needs."""
+
+    expert_id: UUID
+    user_id: UUID
+    is_lead: bool
+    """The lead of the whole, who signs last; there is exactly one once the leading part is assigned."""
+    role: AssignmentRole
+    """Lead or member in the own part."""
+    examination_id: UUID
+    """The part of a complex examination to which the expert is assigned; otherwise the examination itself."""
+    specialty: str
+    seq: int
+    part: str
+    """What the head gave this expert to do, in words; empty for the whole."""
+    questions: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartClock:
+    """How long an expert has had a part, and how it stands to the day that the head gave for it."""
+
+    given_on: date
+    accepted_on: date | None
+    ended_on: date | None
+    due_on: date | None
+    elapsed: int
+    """Days since the part was given, standstills of the examination not counted."""
+    overdue_days: int
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfWork:
+    """One expert's part in an examination, now or formerly."""
+
+    assignment_id: UUID
+    examination_id: UUID
+    expert_id: UUID
+    user_id: UUID | None
+    role: AssignmentRole
+    specialty: str
+    part: str
+    questions: tuple[int, ...]
+    due_on: date | None
+    clock: PartClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartGiven:
+    """What the head gives one expert of a commission: words, numbers of questions, the day by which it is wanted."""
+
+    part: str = ""
+    questions: tuple[int, ...] = ()
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

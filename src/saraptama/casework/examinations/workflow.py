@@ -19,6 +19,9 @@ UNFINISHED = (
 )
 """No result yet: the term waits or runs."""
 
+UNASSIGNED = (S.REGISTERED, S.ACCEPTED)
+"""Order and objects are here: the head takes the work and chooses the expert."""
+
 IN_HANDS = (S.ASSIGNED, S.IN_PRODUCTION, S.SUSPENDED, S.AWAITING_APPROVAL, S.APPROVED)
 """An expert has it."""
 

@@ -1,5 +1,11 @@
 """Examinations, their people, standstills and working papers."""
 
+from saraptama.casework.examinations.models.conflicts import (
+    ConflictOverride,
+    OverrideConfirmation,
+    Recusal,
+    RecusalDecision,
+)
 from saraptama.casework.examinations.models.examinations import (
     ComplexitySetting,
     Examination,
@@ -20,6 +26,7 @@ __all__ = [
     "Agreement",
     "Assignment",
     "ComplexitySetting",
+    "ConflictOverride",
     "Examination",
     "ExaminationStatus",
     "ExpertAcceptance",
@@ -27,8 +34,11 @@ __all__ = [
     "MethodUse",
     "Note",
     "ObjectAllocation",
+    "OverrideConfirmation",
     "Petition",
     "PetitionAnswer",
+    "Recusal",
+    "RecusalDecision",
     "Resumption",
     "Suspension",
 ]

@@ -40,6 +40,12 @@ EXAMINATION_CONSTRAINTS = [
         name="examinations_one_row_per_specialty_of_an_order",
         violation_error_message=_("This specialty of the order already has its examination."),
     ),
+    UniqueConstraint(
+        fields=["complex_group"],
+        condition=Q(leads_group=True),
+        name="examinations_one_part_leads_the_whole",
+        violation_error_message=_("Another part already leads this complex examination. Reload the page."),
+    ),
     _check(
         "t0_is_the_later_acceptance",
         Q(t0__isnull=True, order_accepted_on__isnull=True)

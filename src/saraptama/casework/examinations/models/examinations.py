@@ -1,5 +1,6 @@
 """The examination, its history of states, the history of its complexity, and its objects."""
 
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,8 @@ from saraptama.casework.examinations.enums import (
 )
 from saraptama.casework.examinations.labels import choices_of
 from saraptama.casework.examinations.models.constraints import EXAMINATION_CONSTRAINTS
-from saraptama.casework.examinations.querysets import ExaminationQuerySet
-from saraptama.casework.examinations.workflow import UNFINISHED
+from saraptama.casework.examinations.querysets import OPEN_DAYS, ExaminationQuerySet
+from saraptama.casework.examinations.workflow import UNASSIGNED, UNFINISHED
 from saraptama.casework.intake.enums import CaseCategory, Composition, ExamKind
 from saraptama.casework.intake.selectors import choices_of as intake_choices_of
 from saraptama.foundation.audit.rows import AuditedModel
@@ -53,6 +54,8 @@ class Examination(AuditedModel):
     confidentiality = models.CharField(_("confidentiality"), max_length=12, choices=intake_choices_of(Confidentiality))
     complex_group = models.UUIDField(_("joint conclusion with"), null=True, blank=True)
     """Shared by the examinations of one complex examination."""
+    leads_group = models.BooleanField(_("leads the complex examination"), default=False, db_default=False)
+    """The part whose lead expert leads the whole and signs the joint conclusion last (CPC art. 282)."""
     place = models.CharField(
         _("place"), max_length=12, choices=choices_of(ExaminationPlace), default=ExaminationPlace.LAB.value
     )
@@ -122,6 +125,12 @@ class Examination(AuditedModel):
             ),
             models.Index(fields=["lead_user_id", "state"], name="examinations_of_a_lead"),
             models.Index(fields=["complex_group"], name="examinations_in_a_group", condition=~Q(complex_group=None)),
+            models.Index(
+                fields=["unit", "registered_on", "id"],
+                name="examinations_in_the_queue",
+                condition=Q(state__in=[state.value for state in UNASSIGNED]),
+            ),
+            GistIndex(OPEN_DAYS, name="examinations_open_on_a_day"),
         ]
 
     def __str__(self) -> str:

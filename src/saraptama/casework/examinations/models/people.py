@@ -1,7 +1,8 @@
 """Who examines, on what declarations, and which head agreed to the draft."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.examinations.enums import AgreementDecision, AssignmentRole, EndReason
@@ -32,6 +33,17 @@ class Assignment(AuditedModel):
     load = models.JSONField(_("load at the choice"), default=dict)
     candidates = models.JSONField(_("who could and could not be chosen"), default=list)
     note = models.TextField(_("note"), blank=True)
+    part = models.TextField(_("part of the work"), blank=True, default="", db_default="")
+    questions = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("questions of the part"),
+        default=list,
+        db_default=Value([]),
+        blank=True,
+    )
+    """Numbers of the order's questions that this expert answers; none means all of the examination's."""
+    part_due_on = models.DateField(_("part is due on"), null=True, blank=True)
+    """Until when the head wants the part; the statutory term stays the examination's (art. 34)."""
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=12, choices=choices_of(EndReason), blank=True)
     end_note = models.TextField(_("state of the work at hand-over"), blank=True)
@@ -64,6 +76,11 @@ class Assignment(AuditedModel):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("assigned_on")),
                 name="examinations_assignment_ends_after_it_begins",
                 violation_error_message=_("An assignment ends on the day it began or later."),
+            ),
+            models.CheckConstraint(
+                condition=Q(part_due_on__isnull=True) | Q(part_due_on__gte=F("assigned_on")),
+                name="examinations_part_is_due_after_it_is_given",
+                violation_error_message=_("A part is due on the day it is given or later."),
             ),
         ]
         indexes = [
