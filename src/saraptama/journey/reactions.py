@@ -29,6 +29,7 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     intake.OrderReturned: (register_order.on_order_returned,),
     intake.MissingMaterialRequested: (),
     intake.OrderSupplemented: (),
+    intake.EarlierOrderLinked: (),
     intake.OrderWithdrawn: (register_order.on_order_withdrawn,),
     examination.ExaminationsOpened: (accept_materials.on_examinations_opened,),
     examination.ExaminationWithdrawn: (),

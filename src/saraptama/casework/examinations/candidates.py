@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 from saraptama.capacity.experts import selectors as experts
 from saraptama.capacity.experts.enums import ExpertKind
 from saraptama.capacity.experts.types import ExpertFacts
-from saraptama.casework.examinations.enums import Complexity, EndReason
+from saraptama.casework.examinations.conflicts import declared, prior_roles, recused, set_aside
+from saraptama.casework.examinations.enums import Complexity
 from saraptama.casework.examinations.errors import ExpertUnknown
 from saraptama.casework.examinations.models import Assignment, Examination
 from saraptama.casework.examinations.rules.candidates import (
@@ -21,7 +22,9 @@ from saraptama.casework.examinations.rules.candidates import (
 )
 from saraptama.casework.examinations.types import CandidateVerdict, Load
 from saraptama.casework.examinations.workflow import IN_HANDS
+from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import ExamKind
+from saraptama.casework.intake.rules.earlier import registration_numbers_in
 from saraptama.kernel import clock
 
 
@@ -106,27 +109,25 @@ def _need(examination: Examination, day: date) -> Need:
         on=day,
         specialty=examination.specialty_code,
         institute_path=examination.institute.path,
-        recused=_recused(examination),
+        recused=recused(examination),
+        declared=declared(examination),
+        prior_roles=prior_roles(examination),
+        set_aside=set_aside(examination),
         first_authors=_first_authors(examination),
     )
 
 
-def _recused(examination: Examination) -> dict[UUID, date]:
-    """Experts challenged or withdrawn in any examination of the same order."""
-    rows = Assignment.objects.filter(
-        examination__order_id=examination.order_id,
-        end_reason=EndReason.RECUSAL.value,
-    )
-    return {key: day for key, day in rows.values_list("expert_id", "ended_on") if day is not None}
-
-
 def _first_authors(examination: Examination) -> dict[UUID, date]:
-    """Who wrote the conclusion that a repeated examination doubts, by its registration number (features A7)."""
-    order = examination.order
-    if examination.exam_kind != ExamKind.REPEATED.value or not order.first_number:
+    """Who wrote the conclusion that a repeated examination doubts (features A7).
+
+    It is known by the registration number that the order names, or by the link that the records office made.
+    """
+    if examination.exam_kind != ExamKind.REPEATED.value:
         return {}
+    numbers = registration_numbers_in(examination.order.first_number)
+    linked = intake.first_orders_of(examination.order_id)
     rows = Assignment.objects.filter(
-        examination__registration__text=order.first_number,
+        Q(examination__registration__text__in=sorted(numbers)) | Q(examination__order_id__in=linked),
         examination__specialty_code=examination.specialty_code,
         ended_on__isnull=True,
     )

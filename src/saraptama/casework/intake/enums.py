@@ -173,3 +173,11 @@ class LikenessReason(StrEnum):
     SAME_OBJECT = "SAME_OBJECT"
     SAME_BODY = "SAME_BODY"
     SAME_REGION = "SAME_REGION"
+
+
+class Verdict(StrEnum):
+    """What an earlier order is by its score: the same case, worth a look, or another case."""
+
+    MATCH = "match"
+    OFFER = "offer"
+    APART = "apart"

@@ -271,3 +271,20 @@ class FirstNumberWrong(Refusal):
 
     code = "first_number_wrong"
     message = _("The first number of a series is 1 or more.")
+
+
+class RelationDoesNotFit(Refusal):
+    """A repeated examination has a first one, an additional one adds to another, a primary one has neither."""
+
+    code = "relation_does_not_fit"
+    message = _(
+        "Only a repeated examination has a first one, and only an additional one adds to another. "
+        "Choose what fits the kind of this order."
+    )
+
+
+class NotEarlier(Refusal):
+    """What came later cannot be the earlier one."""
+
+    code = "not_earlier"
+    message = _("That order came after this one. Open it, and link this one there.")

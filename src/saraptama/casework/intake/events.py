@@ -96,3 +96,15 @@ class OrderClosed(Event):
     body_id: UUID
     conversation_id: UUID
     closed_on: date
+
+
+@dataclass(frozen=True)
+class EarlierOrderLinked(Event):
+    """A person said what an earlier order is to this one."""
+
+    order_id: UUID
+    institute_id: UUID
+    body_id: UUID
+    conversation_id: UUID
+    earlier_id: UUID
+    relation: str

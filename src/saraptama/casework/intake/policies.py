@@ -111,6 +111,11 @@ def check_can_close(actor: ActorRef, order: Order) -> Right:
     return require_any(actor, INTAKE_REGISTER, _scopes(order))
 
 
+def check_can_link(actor: ActorRef, order: Order) -> Right:
+    """The records office says what an earlier order is, also when this one is under way."""
+    return require_any(actor, INTAKE_REGISTER, _scopes(order))
+
+
 def check_can_keep_series(actor: ActorRef, institute: Unit) -> Right:
     """The records office of the institute keeps its number series."""
     return require_any(actor, INTAKE_REGISTER, [Scope(institute.path, institute.region_code)])
@@ -159,6 +164,11 @@ def can_ask_for_material(actor: ActorRef, order: Order) -> bool:
 def can_withdraw(actor: ActorRef, order: Order) -> bool:
     """Whether to show the button."""
     return _can(check_can_withdraw, actor, order)
+
+
+def can_link(actor: ActorRef, order: Order) -> bool:
+    """Whether to show the button."""
+    return _can(check_can_link, actor, order)
 
 
 def can_close(actor: ActorRef, order: Order) -> bool:

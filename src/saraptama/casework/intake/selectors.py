@@ -10,6 +10,7 @@ from saraptama.casework.intake.enums import (
     CaseCategory,
     Composition,
     DestructionPermission,
+    EarlierRelation,
     ExamKind,
     FindingOutcome,
     ObjectKind,
@@ -28,12 +29,15 @@ from saraptama.casework.intake.models import (
 )
 from saraptama.casework.intake.models.drafts import OrderDraftQuerySet
 from saraptama.casework.intake.models.orders import OrderQuerySet
+from saraptama.casework.intake.recognising import decisions_of, of_order, of_submission, recognised
 from saraptama.casework.intake.types import (
     DeclaredObject,
+    EarlierOrder,
     Finding,
     OrderedExamination,
     OrderForCustody,
     OrderForExamination,
+    OrderSubmission,
     ReturnLetter,
 )
 from saraptama.foundation.reference import selectors as reference
@@ -45,10 +49,13 @@ from saraptama.kernel.rights import Confidentiality
 
 __all__ = [
     "choices_of",
+    "decisions_of",
     "drafts_of",
-    "earlier_orders_of_case",
+    "earlier_of",
+    "earlier_than_typed",
     "find",
     "findings_of",
+    "first_orders_of",
     "inbox",
     "journal",
     "label_of",
@@ -167,11 +174,20 @@ def orders_alike(actor: ActorRef, *, body_id: UUID, number: str, ordered_on: dat
     return visible_orders(actor).filter(appointing_body_id=body_id, number=number.strip(), ordered_on=ordered_on)
 
 
-def earlier_orders_of_case(actor: ActorRef, order: Order) -> OrderQuerySet:
-    """Other orders in the same case, offered as links (features A7)."""
-    if not order.case_no:
-        return Order.objects.none()
-    return _for_list(visible_orders(actor).of_case(order.case_no).exclude(pk=order.pk)).newest_first()
+def earlier_of(actor: ActorRef, order: Order) -> list[EarlierOrder]:
+    """Earlier orders that look like this one by case, paper, people or things, the likest first (features A7)."""
+    found = recognised(actor, of_order(order), but=order.pk)
+    return [one for one in found if one.order.recorded_at <= order.recorded_at]
+
+
+def earlier_than_typed(actor: ActorRef, submission: OrderSubmission) -> list[EarlierOrder]:
+    """The same for an order that is still being typed."""
+    return recognised(actor, of_submission(submission))
+
+
+def first_orders_of(order_id: UUID) -> list[UUID]:
+    """The orders whose examinations this one repeats, by the decision of the records office (CPC 287)."""
+    return [link.earlier_id for link in decisions_of(order_id) if link.relation == EarlierRelation.FIRST]
 
 
 def order_id_of_conversation(conversation_id: UUID) -> UUID | None:

@@ -15,11 +15,13 @@ from saraptama.casework.intake.enums import (
     DestructionPermission,
     ExamKind,
     FindingOutcome,
+    LikenessReason,
     ObjectKind,
     OrderKind,
     OrderState,
     PersonRole,
     SignatureStatus,
+    Verdict,
 )
 from saraptama.kernel.canonical import canonical_hash
 from saraptama.kernel.rights import Confidentiality
@@ -296,3 +298,22 @@ class ReturnLetter:
     explanation: str
     returned_on: date
     institute_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much an earlier order is like this one, and why."""
+
+    score: int
+    reasons: tuple[LikenessReason, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierOrder:
+    """An earlier order that is worth a look, and why."""
+
+    order: Any
+    """The order itself, for lists and links."""
+
+    likeness: Likeness

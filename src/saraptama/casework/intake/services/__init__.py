@@ -3,6 +3,7 @@
 from saraptama.casework.intake.services.checking import check_order, supplement_order
 from saraptama.casework.intake.services.closing import close_order, withdraw_order
 from saraptama.casework.intake.services.drafts import begin_draft, discard_draft, save_draft
+from saraptama.casework.intake.services.linking import link_earlier_order
 from saraptama.casework.intake.services.numbering import set_first_number, take_numbers
 from saraptama.casework.intake.services.receiving import receive_and_register, receive_order
 from saraptama.casework.intake.services.registering import register_order
@@ -14,6 +15,7 @@ __all__ = [
     "check_order",
     "close_order",
     "discard_draft",
+    "link_earlier_order",
     "receive_and_register",
     "receive_order",
     "register_order",
