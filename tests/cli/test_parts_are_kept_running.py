@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -70,6 +71,27 @@ def test_a_part_that_refuses_is_not_started_again_and_again(
         web = Part("web", ["serve", f"--port={taken.getsockname()[1]}"])
         with pytest.raises(PartRefused, match="Choose another with --port"):
             Processes(home, [web], echo=False).run()
+
+
+def test_a_part_named_for_later_waits_until_it_is_begun(
+    running: tuple[Home, Urls], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _ = running
+    monkeypatch.setenv("SARAPTAMA_HOME", str(home.path))
+    processes = Processes(home, [Part("worker", ["--version"])], echo=False, later=["worker"])
+    mark = home.run / "worker.pid"
+    seen: list[bool] = []
+
+    def look() -> None:
+        time.sleep(0.5)
+        seen.append(mark.exists())
+        processes.begin("worker")
+        wait_for(mark.exists)
+        seen.append(True)
+        processes.stop()
+
+    processes.run(when_started=look)
+    assert seen == [False, True]
 
 
 def test_two_supervisors_on_one_home_do_not_fight(home: Home, supervisor: "subprocess.Popen[str]") -> None:

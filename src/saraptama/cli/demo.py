@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from saraptama.cli.home import Home
+from saraptama.cli.processes import Processes
 
 EXAMINATIONS = 3000
 MONTHS = 6
@@ -164,26 +165,50 @@ def _write_trust(home: Home) -> Path:
 
 
 def _stay_up(examinations: int, host: str, port: int) -> None:
-    from saraptama.cli.processes import Processes
+    """The pages answer as soon as the cast can sign in; the republic grows behind them."""
+    from saraptama.cli.environment import set_up_django
     from saraptama.cli.up import prepare_parts
 
     console = Console()
-    begun = time.monotonic()
     os.environ.setdefault("SARAPTAMA_BASE_URL", f"http://{host}:{port}")
     console.print("[bold]Saraptama[/bold]: the database starts")
     home, parts = prepare_parts(host, port)
-    path, trust = _build(home, examinations, console)
-    console.print(f"Built in {time.monotonic() - begun:.0f} s. The web and the worker start.")
-    processes = Processes(home, parts, echo=False)
-    processes.run(when_started=lambda: _welcome(console, host, port, path, trust))
+    set_up_django()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    _settle()
+    # The builder does the work of both itself, so that what it builds next finds it done.
+    processes = Processes(home, parts, echo=False, later=["worker", "integrator"])
+    building = _Building(console, processes, home, f"{host}:{port}", examinations)
+    processes.run(when_started=building)
+    if building.failure:
+        raise building.failure
+
+
+class _Building:
+    """Fills the service while its pages already answer, then tells who can sign in."""
+
+    def __init__(self, console: Console, processes: Processes, home: Home, door: str, examinations: int) -> None:
+        self.console, self.processes, self.home = console, processes, home
+        self.door, self.examinations = door, examinations
+        self.failure: Exception | None = None
+
+    def __call__(self) -> None:
+        try:
+            _wait_for_page(self.door)
+            self.console.print(f"[bold]http://{self.door}/[/bold] answers; its lists fill within half a minute.")
+            path, trust = _build(self.home, self.examinations, self.console)
+            for part in ("worker", "integrator"):
+                self.processes.begin(part)
+            _welcome(self.console, self.door, path, trust)
+        except Exception as failure:
+            self.failure = failure
+            self.processes.stop()
 
 
 def _build(home: Home, examinations: int, console: Console) -> tuple[Path, Path]:
     """The republic, its past, and one examination played to its end."""
-    from saraptama.cli.environment import set_up_django
-
-    set_up_django()
-    from django.core.management import call_command
     from django.db import connection
 
     from saraptama.demo.bulk.generator import generate
@@ -191,15 +216,13 @@ def _build(home: Home, examinations: int, console: Console) -> tuple[Path, Path]
     from saraptama.demo.played_journey import Story, keep, play
     from saraptama.demo.republic import build_republic
     from saraptama.demo.scenes import build as build_scenes
+    from saraptama.demo.settle import builder
 
-    call_command("collectstatic", interactive=False, verbosity=0)
     bar = Progress(TextColumn("{task.description:<34}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                    console=console)  # fmt: skip
     with bar:
         told = _Told(bar)
-        told("reference data and the cast", 0, 1)
-        actor = _settle()
-        told("reference data and the cast", 1, 1)
+        actor = builder()
         build_republic(actor, progress=told)
         if not _has_past():
             generate(actor, examinations=examinations, months=MONTHS, progress=told)
@@ -243,20 +266,22 @@ def _has_past() -> bool:
     return past_examinations() > 1
 
 
-def _welcome(console: Console, host: str, port: int, path: Path, trust: Path) -> None:
-    """Wait for the first page, then say where it is and who can sign in."""
-    from saraptama.demo.cast import CAST, PASSWORD
-
-    address = f"http://{host}:{port}/"
+def _wait_for_page(door: str) -> None:
     end = time.monotonic() + SECONDS_TO_FIRST_PAGE
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(address, timeout=5) as page:
+            with urllib.request.urlopen(f"http://{door}/", timeout=5) as page:
                 if page.status == 200:
-                    break
+                    return
         except OSError:
             time.sleep(0.2)
-    console.print(f"\n[bold]{address}[/bold]   password of everybody: [bold]{PASSWORD}[/bold]")
+
+
+def _welcome(console: Console, door: str, path: Path, trust: Path) -> None:
+    """Where the first page is, and who can sign in."""
+    from saraptama.demo.cast import CAST, PASSWORD
+
+    console.print(f"\n[bold]http://{door}/[/bold]   password of everybody: [bold]{PASSWORD}[/bold]")
     console.print("one-time code of the staff: [bold].venv/bin/saraptama demo code LOGIN[/bold]\n")
     for member in CAST:
         console.print(f"  {member.login:<10} {member.says}")

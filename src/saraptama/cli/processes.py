@@ -1,12 +1,13 @@
 """Runs the parts of the service as child processes and keeps them running."""
 
+import math
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -49,18 +50,24 @@ class _Running:
 
 
 class Processes:
-    """Start with `run` (stays until a signal or `stop`), one of these per home."""
+    """Start with `run` (stays until a signal or `stop`), one of these per home.
 
-    def __init__(self, home: Home, parts: Iterable[Part], *, echo: bool = True) -> None:
+    The parts named in `later` stay down until `begin`.
+    """
+
+    def __init__(self, home: Home, parts: Iterable[Part], *, echo: bool = True, later: Collection[str] = ()) -> None:
         self.home = home
         self._running = [_Running(part, ProcessLog(home.logs, part.name, echo=echo)) for part in parts]
+        for one in self._running:
+            if one.part.name in later:
+                one.start_at = math.inf
         self._stopping = threading.Event()
         self._lock = FileLock(home.run / "supervisor.lock")
 
     def run(self, *, when_started: Callable[[], None] | None = None) -> None:
         """Keep every part running until SIGINT, SIGTERM or `stop`, then stop them, the last started first.
 
-        `when_started` runs once, in a thread of its own: to wait for the first page and tell its address.
+        `when_started` runs once, in a thread of its own: to fill the service and tell its address.
         """
         with self._lock:
             self._listen_to_signals()
@@ -73,6 +80,12 @@ class Processes:
                     self._start_due()
             finally:
                 self._stop_all()
+
+    def begin(self, name: str) -> None:
+        """Let a part start that had to wait; from any thread."""
+        for one in self._running:
+            if one.part.name == name:
+                one.start_at = time.monotonic()
 
     def stop(self) -> None:
         """From any thread."""

@@ -23,13 +23,15 @@ def drain() -> None:
     end = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < end:
         catch_up()
-        _run_waiting_jobs()
-        catch_up()
-        if not pending_count() and not ProcrastinateJob.objects.filter(status__in=("todo", "doing")).exists():
+        if not _jobs().exists() and not pending_count():
             return
-        time.sleep(0.1)
-    waiting = list(ProcrastinateJob.objects.filter(status__in=("todo", "doing")).values_list("task_name", "attempts"))
+        _run_waiting_jobs()
+    waiting = list(_jobs().values_list("task_name", "attempts"))
     raise NotDrained(f"still waiting after {LONGEST_SECONDS} s: {waiting}")
+
+
+def _jobs() -> Any:
+    return ProcrastinateJob.objects.filter(status__in=("todo", "doing"))
 
 
 def _run_waiting_jobs() -> None:
