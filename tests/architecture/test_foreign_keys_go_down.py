@@ -12,6 +12,7 @@ ORDER = (
     ("custody",),
     ("intake",),
     ("experts", "methods"),
+    ("desktop",),
     ("documents", "messaging"),
     ("accounts",),
     ("reference",),

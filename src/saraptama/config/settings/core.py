@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "saraptama.foundation.accounts",
     "saraptama.foundation.documents",
     "saraptama.foundation.messaging",
+    "saraptama.foundation.desktop",
     "saraptama.capacity.experts",
     "saraptama.capacity.methods",
     "saraptama.casework.intake",

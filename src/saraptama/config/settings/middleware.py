@@ -18,6 +18,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "saraptama.web.shared.middleware.ActorMiddleware",
     "saraptama.web.shared.middleware.RefusalMiddleware",
+    "saraptama.web.shared.lost_nothing.KeepTypedMiddleware",
     "saraptama.foundation.accounts.middleware.AccessTableMiddleware",
+    "saraptama.web.shared.lost_nothing.SubmitOnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -42,7 +42,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "saraptama.web.shared.forms.Renderer"
 MESSAGE_TAGS = {message_levels.DEBUG: "info"}
-CSRF_FAILURE_VIEW = "saraptama.web.public.failures.csrf_failure"
+CSRF_FAILURE_VIEW = "saraptama.web.shared.lost_nothing.csrf_failure"
 
 # Static files: served by the web node itself, under names that carry their hash once they are collected.
 STATIC_URL = "/static/"

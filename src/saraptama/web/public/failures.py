@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from saraptama.web.shared.refusals import failure_response
 
@@ -28,15 +27,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """500: a mistake of ours. The page asks nothing of the database."""
     return failure_response(request, 500)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's protection did not fit: usually the session ended while the page stood open."""
-    text = _(
-        "The page stood open too long, or cookies are switched off. Go back, reload the page and send the form again: "
-        "what you typed is kept in this tab."
-    )
-    return failure_response(request, 403, code="form_expired", reasons=[text])
 
 
 def too_many(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

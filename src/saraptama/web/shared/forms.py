@@ -19,7 +19,7 @@ from django.forms.widgets import (
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saraptama.kernel.errors import Refusal
+from saraptama.kernel.errors import Refusal, StaleRecord
 from saraptama.web.shared.refusals import reasons_of
 
 Text = str | Promise
@@ -89,11 +89,22 @@ class Renderer(TemplatesSetting):
     bound_field_class = Field
 
 
+SHOW_AGAIN = "_show_again"
+"""With this mark a form asks to be seen again as it was typed, unchecked, and to do nothing."""
+
+
 class Form(forms.Form):
     """Base of our forms. `legal_grounds` names the article behind a field."""
 
     legal_grounds: ClassVar[Mapping[str, Text]] = {}
     wide_fields: ClassVar[frozenset[str]] = frozenset()
+
+    def is_valid(self) -> bool:
+        """Whether the form may act; one that only wants to be seen again may not, and shows no errors."""
+        if self.is_bound and SHOW_AGAIN in self.data:
+            self.keep_without_checking()
+            return False
+        return super().is_valid()
 
     def keep_without_checking(self) -> None:
         """Show what was typed, and no errors: a button asked for another row, not for an answer."""
@@ -128,6 +139,9 @@ class MomentInput(forms.DateTimeInput):
 def add_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
     """Put a refusal's reasons where a person looks for them: at their fields, or at the top with the code to quote."""
     for reason in reasons_of(refusal):
+        if isinstance(reason, StaleRecord) and hasattr(form, "say_what_changed"):
+            form.say_what_changed()
+            continue
         field = reason.field if reason.field in form.fields else None
         form.add_error(field, forms.ValidationError(reason.text(), code=reason.code))
 

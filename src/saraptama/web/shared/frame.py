@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from saraptama.foundation.accounts.selectors import deputyships_of, names_of
 from saraptama.foundation.accounts.types import Deputyship
+from saraptama.foundation.desktop.types import KeptForm
 from saraptama.foundation.messaging.selectors import unread_count
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.shared.desks import Desk, desks_of
+from saraptama.web.shared.lost_nothing import is_kept_while_signing_in
 
 THEME_COOKIE = "saraptama_theme"
 THEMES: dict[str, str | Promise] = {"auto": _("As on this device"), "light": _("Light"), "dark": _("Dark")}
@@ -52,6 +54,20 @@ class Frame:
     @cached_property
     def is_signed_in(self) -> bool:
         return self.actor is not None
+
+    @property
+    def kept(self) -> KeptForm | None:
+        """What the person had typed when the session ended, come back on this page."""
+        return getattr(self.request, "kept_form", None)
+
+    @property
+    def kept_is_shown(self) -> bool:
+        """Whether it stands in the page's form already."""
+        return getattr(self.request, "kept_is_shown", False)
+
+    @property
+    def kept_while_signing_in(self) -> bool:
+        return is_kept_while_signing_in(self.request)
 
     @cached_property
     def theme(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 
-from saraptama.web.shared.forms import Form
+from saraptama.web.shared.forms import SHOW_AGAIN, Form
 
 RowForm = TypeVar("RowForm", bound=Form)
 
@@ -43,6 +43,7 @@ class Repeater(Generic[RowForm]):
         self.is_bound = data is not None
         self.own_errors: list[str] = []
         self.added = False
+        self.shows_again = data is not None and SHOW_AGAIN in data
         self.rows = self._rows_from(data) if data is not None else self._first_rows(initial)
 
     @property
@@ -60,6 +61,9 @@ class Repeater(Generic[RowForm]):
 
     def is_valid(self) -> bool:
         """Whether enough rows are filled in, and each rightly."""
+        if self.shows_again:
+            self.keep_without_checking()
+            return False
         checked = [row.is_valid() for row in self.rows]
         self.own_errors = []
         if len(self.cleaned) < self.minimum and all(checked):

@@ -125,7 +125,8 @@ def notice(says: str, tone: str = "work", title: str = "") -> dict[str, Any]:
 @register.inclusion_tag("components/forms/error_summary.html")
 def error_summary(*parts: Any) -> dict[str, Any]:
     """All errors of the page's forms and repeaters, each leading to its field."""
-    return {"lines": forms.summary_of(parts)}
+    meanwhile = next((part.meanwhile for part in parts if getattr(part, "meanwhile", None)), None)
+    return {"lines": forms.summary_of(parts), "meanwhile": meanwhile}
 
 
 @register.inclusion_tag("components/forms/repeater.html")
