@@ -24,6 +24,12 @@ def return_letters(letter: ReturnLetter) -> tuple[UUID, UUID]:
     return _stored(letter, "kk"), _stored(letter, "ru")
 
 
+def proposed_letter(letter: ReturnLetter, language: str) -> bytes:
+    """The letter as it would go out, to be read before anything is decided; nothing is kept of it."""
+    with translation.override(language):
+        return render(LETTER, _record(letter, language), language=language, dated=letter.returned_on)
+
+
 def _stored(letter: ReturnLetter, language: str) -> UUID:
     with translation.override(language):
         record = _record(letter, language)
@@ -59,7 +65,7 @@ def _record(letter: ReturnLetter, language: str) -> dict[str, Any]:
         "addressee": {"body": letter.body_name, "person": letter.person_name, "address": ""},
         "body": _("Your order appointing a forensic examination is returned without execution on this ground:"),
         "grounds": [{"text": ground, "source": ""}],
-        "closing": letter.explanation,
+        "closing": letter.explanation_kk if language == "kk" else letter.explanation_ru,
         "attachments": [],
         "signer": {"name": "", "position": _("Head of the forensic body")},
         "executor": "",

@@ -22,7 +22,7 @@ from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.messaging.enums import DispatchKind, NotificationKind
 from saraptama.foundation.messaging.rights import SEND
 from saraptama.foundation.messaging.services import dispatch
-from saraptama.journey.letters import return_letters
+from saraptama.journey.letters import proposed_letter, return_letters
 from saraptama.journey.people import tell_body, tell_role
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel.actor import SYSTEM, ActorRef
@@ -48,14 +48,25 @@ def register_from_outside(
     )
 
 
-def receive(actor: ActorRef, *, submission: OrderSubmission, channel: Channel, request_key: str) -> ReceivedOrder:
-    """Take an order in that a person checks: from the orderer's portal, or typed from paper by the clerk."""
+def receive(
+    actor: ActorRef,
+    *,
+    submission: OrderSubmission,
+    channel: Channel,
+    request_key: str,
+    order_id: UUID | None = None,
+) -> ReceivedOrder:
+    """Take an order in that a person checks: from the orderer's portal, or typed from paper by the clerk.
+
+    `order_id` is the case in which the paper's scan is kept already.
+    """
     return services.receive_order(
         actor,
         submission=submission,
         channel=channel,
         idempotency_key=request_key,
         source_system=f"{channel.value.lower()}:{actor.id}",
+        order_id=order_id,
     )
 
 
@@ -64,9 +75,11 @@ def check(actor: ActorRef, *, order_id: UUID, row_version: int | None = None) ->
     return services.check_order(actor, order_id=order_id, row_version=row_version)
 
 
-def supplement(actor: ActorRef, *, order_id: UUID, supplied: OrderSupplement) -> list[Finding]:
+def supplement(
+    actor: ActorRef, *, order_id: UUID, supplied: OrderSupplement, row_version: int | None = None
+) -> list[Finding]:
     """Complete a deficient order with what the body sent."""
-    return services.supplement_order(actor, order_id=order_id, supplement=supplied)
+    return services.supplement_order(actor, order_id=order_id, supplement=supplied, row_version=row_version)
 
 
 def register(actor: ActorRef, *, order_id: UUID, row_version: int | None = None) -> str:
@@ -77,9 +90,35 @@ def register(actor: ActorRef, *, order_id: UUID, row_version: int | None = None)
     return intake.registration_number_of(order_id)
 
 
-def send_back(actor: ActorRef, *, order_id: UUID, ground_code: str, explanation: str) -> None:
+def letter_of_return(
+    actor: ActorRef, *, order_id: UUID, ground_code: str, explanation: str, explanation_kk: str, language: str
+) -> bytes:
+    """The letter as it would go out in one of its languages, for whoever is about to send the order back."""
+    order = intake.order_card(actor, order_id)
+    letter = intake.return_letter_if(
+        order, ground_code=ground_code, explanation=explanation, explanation_kk=explanation_kk
+    )
+    return proposed_letter(letter, language)
+
+
+def send_back(
+    actor: ActorRef,
+    *,
+    order_id: UUID,
+    ground_code: str,
+    explanation: str,
+    explanation_kk: str = "",
+    row_version: int | None = None,
+) -> None:
     """Return an order on a ground of the list; the letter follows by reaction."""
-    services.return_order(actor, order_id=order_id, ground_code=ground_code, explanation=explanation)
+    services.return_order(
+        actor,
+        order_id=order_id,
+        ground_code=ground_code,
+        explanation=explanation,
+        explanation_kk=explanation_kk,
+        row_version=row_version,
+    )
 
 
 def open_what_was_registered(order_id: UUID) -> None:

@@ -132,7 +132,7 @@ def test_orders_in_the_same_case_are_offered_as_links(
 ) -> None:
     second = intake.receive(timur)
     order = selectors.order_card(aigerim, second.order_id)
-    assert [o.id for o in selectors.earlier_orders_of_case(aigerim, order)] == [handwriting.order_id]
+    assert [one.order.id for one in selectors.earlier_of(aigerim, order)] == [handwriting.order_id]
 
 
 def test_the_paper_twin_is_found(timur: ActorRef, aigerim: ActorRef, handwriting: ReceivedOrder) -> None:

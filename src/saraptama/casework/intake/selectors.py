@@ -43,6 +43,7 @@ from saraptama.casework.intake.types import (
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import UnitKind
 from saraptama.foundation.reference.types import Unit
+from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.rights import Confidentiality
@@ -69,6 +70,7 @@ __all__ = [
     "registration_number_of",
     "registration_numbers",
     "return_letter",
+    "return_letter_if",
     "visible_orders",
 ]
 
@@ -293,9 +295,20 @@ def _objects_for(objects: Iterable[OrderedObject], seq: int) -> list[UUID]:
 
 
 def return_letter(order_id: UUID) -> ReturnLetter:
-    """The words of the letter by which an order goes back."""
+    """The words of the letter by which an order went back."""
     returned = OrderReturn.objects.select_related("order").get(order_id=order_id)
-    order = returned.order
+    return _letter(returned.order, returned)
+
+
+def return_letter_if(order: Order, *, ground_code: str, explanation: str, explanation_kk: str = "") -> ReturnLetter:
+    """The same words before anything is decided: what the letter would say if the order went back today."""
+    proposed = OrderReturn(
+        ground_code=ground_code, explanation=explanation, explanation_kk=explanation_kk, returned_on=clock.today()
+    )
+    return _letter(order, proposed)
+
+
+def _letter(order: Order, returned: OrderReturn) -> ReturnLetter:
     arrival = order.arrival
     ground = reference.term("return_ground", returned.ground_code, on=returned.returned_on).label
     return ReturnLetter(
@@ -311,7 +324,8 @@ def return_letter(order_id: UUID) -> ReturnLetter:
         ground_code=returned.ground_code,
         ground_kk=ground.kk,
         ground_ru=ground.ru,
-        explanation=returned.explanation,
+        explanation_kk=returned.explanation_kk or returned.explanation,
+        explanation_ru=returned.explanation,
         returned_on=returned.returned_on,
         institute_id=order.institute_id,
     )

@@ -295,7 +295,8 @@ class ReturnLetter:
     ground_code: str
     ground_kk: str
     ground_ru: str
-    explanation: str
+    explanation_kk: str
+    explanation_ru: str
     returned_on: date
     institute_id: UUID
 

@@ -102,12 +102,14 @@ _DOCUMENTS = ("consent_document", "first_document")
 
 
 @transaction.atomic
-def supplement_order(actor: ActorRef, *, order_id: UUID, supplement: OrderSupplement) -> list[Finding]:
+def supplement_order(
+    actor: ActorRef, *, order_id: UUID, supplement: OrderSupplement, row_version: int | None = None
+) -> list[Finding]:
     """Add what the body sent to complete its order, answer the open requests, and check the order again.
 
     Raises Refusals with every reason, ForeignBody, TransitionRefused once the order is registered.
     """
-    order = locked_order(actor, order_id)
+    order = locked_order(actor, order_id, row_version)
     right = check_can_supplement(actor, order)
     written = _add(order, supplement)
     resolved = _resolve_requests(order, clock.today())

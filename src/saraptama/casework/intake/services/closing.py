@@ -18,9 +18,11 @@ from saraptama.kernel.actor import ActorRef
 
 
 @transaction.atomic
-def withdraw_order(actor: ActorRef, *, order_id: UUID, ground: str, withdrawn_on: date | None = None) -> Order:
+def withdraw_order(
+    actor: ActorRef, *, order_id: UUID, ground: str, withdrawn_on: date | None = None, row_version: int | None = None
+) -> Order:
     """Record that the appointing body recalled its order, on the day of its document (today unless said)."""
-    order = locked_order(actor, order_id)
+    order = locked_order(actor, order_id, row_version)
     right = check_can_withdraw(actor, order)
     today = clock.today()
     day = check_day(withdrawn_on or today, first=order.received_on, last=today, field="withdrawn_on")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from saraptama.casework.intake import errors
 from saraptama.casework.intake.enums import (
@@ -54,8 +55,8 @@ class Draft:
         )
 
 
-def draft(submission: OrderSubmission, *, received_on: date, today: date) -> Draft:
-    """The rows of an order, or Refusals with every reason."""
+def draft(submission: OrderSubmission, *, received_on: date, today: date, order_id: UUID | None = None) -> Draft:
+    """The rows of an order (under this id, if one is given), or Refusals with every reason."""
     reasons: list[Refusal] = []
     institute = contents.institute_of(submission.institute_code, "institute_code", received_on, reasons)
     body = _body(submission.body_code, received_on, reasons)
@@ -69,6 +70,7 @@ def draft(submission: OrderSubmission, *, received_on: date, today: date) -> Dra
         raise Refusals(reasons)
     unit = _unit(submission.unit_code, institute, reasons)
     order = _order(submission, institute=institute, unit=unit, body=body, received_on=received_on)
+    order.id = order_id or order.id
     made = Draft(institute, body, order, specialties, questions, objects, persons)
     made.destruction_is_stated = submission.destruction_permission is not None or all(
         declared.destruction_permission is not None for declared in submission.objects

@@ -40,14 +40,15 @@ def receive_order(
     source_system: str,
     raw: UUID | None = None,
     payload_hash: str = "",
+    order_id: UUID | None = None,
 ) -> ReceivedOrder:
     """Take an order in under an incoming number; it then waits for its check.
 
     The same key with the same content gets the first answer again; with other content IdempotencyConflict.
-    `payload_hash` is the SHA-256 of the message as it came; without one, of the submission. Raises Refusals with every
-    reason at once, ForeignBody, NotPermitted.
+    `payload_hash` is the SHA-256 of the message as it came; without one, of the submission. `order_id` is the case
+    under which a scan was kept before the order was typed. Raises Refusals with every reason at once, ForeignBody, NotPermitted.
     """
-    message = _Message(actor, submission, channel, idempotency_key, source_system, raw, payload_hash)
+    message = _Message(actor, submission, channel, idempotency_key, source_system, raw, payload_hash, order_id)
     return message.first_answer() or message.take_in(register=False)
 
 
@@ -87,9 +88,10 @@ class _Message:
         source_system: str,
         raw: UUID | None,
         payload_hash: str,
+        order_id: UUID | None = None,
     ) -> None:
         self.actor, self.submission, self.channel = actor, submission, channel
-        self.key, self.source_system, self.raw = key, source_system, raw
+        self.key, self.source_system, self.raw, self.order_id = key, source_system, raw, order_id
         self.payload_hash = payload_hash or submission.content_hash()
         self.moment = clock.now()
         self.today = clock.local_date(self.moment)
@@ -108,7 +110,7 @@ class _Message:
     def take_in(self, *, register: bool) -> ReceivedOrder:
         """Store it. When the same message comes twice at the same moment, one of the two is the repeat."""
         with reference.held():
-            made = draft(self.submission, received_on=self._received_on(), today=self.today)
+            made = draft(self.submission, received_on=self._received_on(), today=self.today, order_id=self.order_id)
             right = self._right(made)
             findings = check_order(made.facts(), reference.checklist(self.today)) if register else []
             try:

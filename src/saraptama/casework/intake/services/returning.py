@@ -21,12 +21,20 @@ from saraptama.kernel.errors import NotVisible
 
 
 @transaction.atomic
-def return_order(actor: ActorRef, *, order_id: UUID, ground_code: str, explanation: str) -> OrderReturn:
+def return_order(
+    actor: ActorRef,
+    *,
+    order_id: UUID,
+    ground_code: str,
+    explanation: str,
+    explanation_kk: str = "",
+    row_version: int | None = None,
+) -> OrderReturn:
     """Return an order. Impossible without a ground of the list in force today and an explanation in words (A5).
 
     The letter is rendered by the journey from `selectors.return_letter` and attached by `attach_return_letters`.
     """
-    order = locked_order(actor, order_id)
+    order = locked_order(actor, order_id, row_version)
     right = check_can_return(actor, order)
     today = clock.today()
     _check_ground(ground_code, today)
@@ -39,6 +47,7 @@ def return_order(actor: ActorRef, *, order_id: UUID, ground_code: str, explanati
         order=order,
         ground_code=ground_code,
         explanation=explanation.strip(),
+        explanation_kk=explanation_kk.strip(),
         returned_on=today,
         actor_id=actor.id,
         recorded_at=clock.now(),
@@ -98,10 +107,20 @@ def attach_return_letters(actor: ActorRef, *, order_id: UUID, letter_kk: UUID, l
 
 @transaction.atomic
 def request_missing_material(
-    actor: ActorRef, *, order_id: UUID, item_codes: Sequence[str], text: str, answer_by: date | None = None
+    actor: ActorRef,
+    *,
+    order_id: UUID,
+    item_codes: Sequence[str],
+    text: str,
+    answer_by: date | None = None,
+    row_version: int | None = None,
 ) -> MissingMaterialRequest:
-    """Ask the body to complete its order; the order waits as deficient until it does (A4)."""
-    order = locked_order(actor, order_id)
+    """Ask the body to complete its order; the order waits as deficient until it does (A4).
+
+    The term neither runs nor stands meanwhile: it has not begun, and begins when the order is accepted and the last
+    object is here (Law 44-VI art. 34).
+    """
+    order = locked_order(actor, order_id, row_version)
     right = check_can_ask_for_material(actor, order)
     today = clock.today()
     if not text.strip():
