@@ -1,6 +1,6 @@
 """Step 3. The head chooses the expert among explained candidates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from saraptama.casework.examinations import services
 from saraptama.casework.examinations.enums import EndReason, ExaminationState
 from saraptama.casework.examinations.events import ExpertAssigned, ExpertDeclined, ExpertReassigned
 from saraptama.casework.examinations.rights import VIEW
-from saraptama.casework.examinations.types import CandidateVerdict
+from saraptama.casework.examinations.types import CandidateVerdict, PartGiven
 from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.messaging.enums import NotificationKind
 from saraptama.journey.people import tell, tell_role
@@ -31,11 +31,22 @@ def candidates(actor: ActorRef, *, examination_id: UUID) -> list[CandidateVerdic
 
 
 def assign(
-    actor: ActorRef, *, examination_id: UUID, lead_id: UUID, member_ids: Sequence[UUID] = (), note: str = ""
+    actor: ActorRef,
+    *,
+    examination_id: UUID,
+    lead_id: UUID,
+    member_ids: Sequence[UUID] = (),
+    parts: Mapping[UUID, PartGiven] | None = None,
+    note: str = "",
 ) -> None:
-    """Assign the expert (or the commission with its lead); takes the examination into production first if need be."""
+    """Assign the expert (or the commission with its lead); takes the examination into production first if need be.
+
+    The same choice sent twice by the same person (a double click) is the same act.
+    """
     with transaction.atomic():
         examination = examinations.examination_for(actor, examination_id)
+        if examinations.is_this_choice(examination_id, actor_id=actor.id, lead_id=lead_id, member_ids=member_ids):
+            return
         if examination.current_state is ExaminationState.REGISTERED:
             accept_for_production(actor, examination_id=examination_id)
         services.assign_expert(
@@ -43,6 +54,7 @@ def assign(
             examination_id=examination_id,
             lead_id=lead_id,
             member_ids=member_ids,
+            parts=parts,
             occurred_on=clock.today(),
             note=note,
         )

@@ -57,7 +57,8 @@ def close_what_is_done(order_id: UUID) -> None:
 
 
 def _was_received(examination_id: UUID) -> bool:
-    conclusion = conclusions.current_of_examination(service_actor(SEE_CONCLUSIONS), examination_id)
+    written_under = examinations.conclusion_part_of(examination_id)
+    conclusion = conclusions.current_of_examination(service_actor(SEE_CONCLUSIONS), written_under)
     return conclusion is not None and conclusion.current_state is ConclusionState.DELIVERED
 
 

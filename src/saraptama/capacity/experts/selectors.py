@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Upper
 
 from saraptama.capacity.experts.enums import AbsenceKind, ExpertKind
 from saraptama.capacity.experts.models import Absence, Expert, Secondment, SpecialtyCertificate
@@ -40,6 +41,33 @@ def expert(expert_id: UUID, on: date | None = None) -> ExpertFacts | None:
 def expert_of_user(user_id: UUID, on: date | None = None) -> ExpertFacts | None:
     """The expert behind a user, or None."""
     return next(iter(_facts(Expert.objects.filter(user_id=user_id), on or clock.today())), None)
+
+
+def experts_among(people: Iterable[tuple[str, str]]) -> dict[UUID, int]:
+    """Experts who are among people given as (IIN or nothing, full name): the expert with the place in the list.
+
+    An IIN decides; without one the full name does, so a namesake is found too, and a head must look.
+    """
+    known = [(iin.strip(), _plain(name)) for iin, name in people]
+    by_iin = {iin: place for place, (iin, _name) in enumerate(known) if iin}
+    by_name = {name: place for place, (iin, name) in enumerate(known) if name and not iin}
+    if not known:
+        return {}
+    surnames = {name.split()[0] for name in by_name}
+    rows = Expert.objects.annotate(plain_surname=Upper("user__surname")).filter(
+        Q(user__iin__in=by_iin) | Q(plain_surname__in=surnames)
+    )
+    found: dict[UUID, int] = {}
+    for row in rows.select_related("user"):
+        place = by_iin.get(row.user.iin or "", by_name.get(_plain(row.user.full_name())))
+        if place is not None:
+            found[row.id] = place
+    return found
+
+
+def _plain(name: str) -> str:
+    """A name for comparison: capitals, single spaces."""
+    return " ".join(name.upper().split())
 
 
 def visible_experts(actor: ActorRef) -> QuerySet[Expert]:

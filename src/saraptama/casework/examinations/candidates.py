@@ -10,7 +10,7 @@ from saraptama.capacity.experts import selectors as experts
 from saraptama.capacity.experts.enums import ExpertKind
 from saraptama.capacity.experts.types import ExpertFacts
 from saraptama.casework.examinations.conflicts import declared, prior_roles, recused, set_aside
-from saraptama.casework.examinations.enums import Complexity
+from saraptama.casework.examinations.enums import AssignmentRole, Complexity
 from saraptama.casework.examinations.errors import ExpertUnknown
 from saraptama.casework.examinations.models import Assignment, Examination
 from saraptama.casework.examinations.rules.candidates import (
@@ -42,6 +42,15 @@ def verdict_on(examination: Examination, expert_id: UUID, on: date | None = None
     if not known:
         raise ExpertUnknown
     return explain_candidates(_candidates(known), _need(examination, day))[0]
+
+
+def is_this_choice(examination_id: UUID, *, actor_id: UUID, lead_id: UUID, member_ids: Iterable[UUID]) -> bool:
+    """Whether this person has just made exactly this choice: a form that was sent twice."""
+    rows = Assignment.objects.filter(examination_id=examination_id, ended_on__isnull=True)
+    held = {(row.expert_id, row.role, row.assigned_by) for row in rows}
+    wanted = {(lead_id, AssignmentRole.LEAD.value, actor_id)}
+    wanted |= {(key, AssignmentRole.MEMBER.value, actor_id) for key in member_ids if key != lead_id}
+    return held == wanted
 
 
 def loads_of(expert_ids: Iterable[UUID]) -> dict[UUID, Load]:

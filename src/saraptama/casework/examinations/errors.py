@@ -101,6 +101,134 @@ class WrongNumberOfExperts(Refusal):
     message = _("A commission needs at least two experts; any other examination has exactly one.")
 
 
+class CommissionNeedsTwo(WrongNumberOfExperts):
+    """A commission is several experts of one specialty (CPC art. 281)."""
+
+    code = "commission_needs_two"
+    message = _("The order asks for a commission: choose at least one member besides the lead.")
+
+
+class OneExpertOnly(WrongNumberOfExperts):
+    """A sole examination has one expert; a commission is appointed by the order and not by the head."""
+
+    code = "one_expert_only"
+    message = _(
+        "The order asks for one expert. Take the members off, or ask the appointing body to appoint a commission."
+    )
+
+
+class QuestionWithoutExpert(Refusal):
+    """Every question of the examination is somebody's."""
+
+    code = "question_without_expert"
+    message = _("Nobody is to answer question {numbers}. Give it to one of the experts.")
+
+
+class QuestionUnknownToPart(Refusal):
+    """A part holds questions of this examination only."""
+
+    code = "question_unknown_to_part"
+    message = _("Question {numbers} is not put to this examination.")
+
+
+class PartDueTooLate(Refusal):
+    """A part is wanted before the term of the whole runs out (Law 44-VI art. 34)."""
+
+    code = "part_due_too_late"
+    message = _(
+        "The part of {name} would be due on {day}; choose a day from today to the end of the examination's term, {due}."
+    )
+
+
+class AssignedMeanwhile(Refusal):
+    """Another head has chosen before."""
+
+    code = "assigned_meanwhile"
+    message = _(
+        "Meanwhile, at {at}, {by} assigned this examination to {names}. Nothing of yours was saved. To change the"
+        " choice, replace the expert on the page of the examination."
+    )
+    status = 409
+
+
+class NotComplex(Refusal):
+    """Only a complex examination has parts of several specialties (CPC art. 282)."""
+
+    code = "not_complex"
+    message = _("This examination is not a part of a complex one.")
+
+
+class LeadIsWorking(Refusal):
+    """The leading part is chosen before its expert begins to write the joint conclusion."""
+
+    code = "lead_is_working"
+    message = _("The expert who leads has already begun. Replace the expert of the leading part instead.")
+    status = 409
+
+
+class NotTheLeadingPart(Refusal):
+    """The conclusion of a complex examination is one (CPC art. 282)."""
+
+    code = "not_the_leading_part"
+    message = _("The joint conclusion of this complex examination is written under number {number}.")
+    status = 409
+
+
+class PartNotReady(Refusal):
+    """The joint conclusion waits for the slowest part."""
+
+    code = "part_not_ready"
+    message = _("Part {number} of the complex examination is in the state “{state}”. It must be in production first.")
+    status = 409
+
+
+class RecusalAlreadyStated(Refusal):
+    """The same challenge waits for its decision."""
+
+    code = "recusal_already_stated"
+    message = _("A challenge of this expert on this ground already waits for its decision.")
+    status = 409
+
+
+class RecusalAlreadyDecided(Refusal):
+    """A challenge is decided once."""
+
+    code = "recusal_already_decided"
+    message = _("This challenge was decided on {day}.")
+    status = 409
+
+
+class NothingToSetAside(Refusal):
+    """An exception concerns a conflict that there is."""
+
+    code = "nothing_to_set_aside"
+    message = _("No conflict of interest stands in the way of {name}: {reason}. An exception is not possible here.")
+
+
+class OverrideAlreadyAsked(Refusal):
+    """One exception at a time."""
+
+    code = "override_already_asked"
+    message = _("This exception was already asked for and waits for the second person.")
+    status = 409
+
+
+class OverrideAlreadyDecided(Refusal):
+    """An exception is decided once."""
+
+    code = "override_already_decided"
+    message = _("This exception was decided on {day}.")
+    status = 409
+
+
+class SecondPersonNeeded(Refusal):
+    """Two people stand behind an exception, each on an own account (features B5)."""
+
+    code = "second_person_needed"
+    message = _("You asked for this exception yourself. Another head or the director confirms it.")
+    status = 403
+
+
 class NotAssigned(Refusal):
     """The expert who is to be replaced does not have the examination."""
 

@@ -50,6 +50,45 @@ class ExpertAssigned(ExaminationEvent):
 
 
 @dataclass(frozen=True)
+class GroupLeadChosen(ExaminationEvent):
+    """A part was chosen to lead its complex examination."""
+
+
+@dataclass(frozen=True)
+class RecusalStated(ExaminationEvent):
+    """A challenge, withdrawal or declared conflict was entered."""
+
+    recusal_id: UUID
+    expert_id: UUID
+
+
+@dataclass(frozen=True)
+class RecusalDecided(ExaminationEvent):
+    """It was granted or found groundless."""
+
+    recusal_id: UUID
+    expert_id: UUID
+    granted: bool
+
+
+@dataclass(frozen=True)
+class OverrideAsked(ExaminationEvent):
+    """A head wants to assign in spite of a conflict; a second person decides."""
+
+    override_id: UUID
+    expert_id: UUID
+
+
+@dataclass(frozen=True)
+class OverrideDecided(ExaminationEvent):
+    """The second person confirmed or refused."""
+
+    override_id: UUID
+    expert_id: UUID
+    confirmed: bool
+
+
+@dataclass(frozen=True)
 class ExpertReassigned(ExaminationEvent):
     """One expert was replaced by another."""
 

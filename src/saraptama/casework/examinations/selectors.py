@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import formats
 
-from saraptama.casework.examinations.candidates import candidates, loads_of, verdict_on
+from saraptama.casework.examinations.candidates import candidates, is_this_choice, loads_of, verdict_on
+from saraptama.casework.examinations.conflicts import overrides_of, overrides_to_confirm, recusals_in_case
 from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, norms_of
 from saraptama.casework.examinations.journal import desk_counts, journal
 from saraptama.casework.examinations.labels import STEPS, STEPS_AHEAD, act_label, choices_of, label_of
@@ -38,6 +39,7 @@ __all__ = [
     "desk_counts",
     "examination_for",
     "explain",
+    "is_this_choice",
     "journal",
     "label_of",
     "leading_part",
@@ -45,8 +47,11 @@ __all__ = [
     "notes_for",
     "of_order",
     "open_petitions",
+    "overrides_of",
+    "overrides_to_confirm",
     "parts_in_group",
     "parts_of",
+    "recusals_in_case",
     "signers_of",
     "term_of",
     "timeline",

@@ -70,6 +70,11 @@ WORKFLOW: Workflow[S] = Workflow(
 
 WITHOUT_MOVE: dict[str, tuple[S, ...]] = {
     "direct_to_unit": (S.REGISTERED, S.AWAITING_OBJECTS, S.ACCEPTED),
+    "lead_group": (S.REGISTERED, S.AWAITING_OBJECTS, S.ACCEPTED, S.ASSIGNED, S.IN_PRODUCTION),
+    "state_recusal": UNFINISHED,
+    "decide_recusal": UNFINISHED,
+    "ask_override": UNASSIGNED,
+    "confirm_override": UNASSIGNED,
     "set_complexity": (S.IN_PRODUCTION, S.SUSPENDED),
     "send_petition": (S.ACCEPTED, S.ASSIGNED, S.IN_PRODUCTION, S.SUSPENDED, S.AWAITING_APPROVAL),
     "answer_petition": UNFINISHED,

@@ -47,6 +47,13 @@ class Assignment(AuditedModel):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=12, choices=choices_of(EndReason), blank=True)
     end_note = models.TextField(_("state of the work at hand-over"), blank=True)
+    handed_over = models.JSONField(
+        _("what stood when the work was handed over"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+    )
+    """Counts and dates at the moment of replacement, beside the head's own words (features B7)."""
     ended_by = models.UUIDField(_("ended by"), null=True, blank=True)
 
     class Meta:

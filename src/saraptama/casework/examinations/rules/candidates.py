@@ -65,6 +65,12 @@ class Need:
     institute_path: str
     recused: Mapping[UUID, date] = field(default_factory=dict)
     """Experts challenged or withdrawn in this case, with the day."""
+    declared: Mapping[UUID, tuple[date, str]] = field(default_factory=dict)
+    """Experts of whom a conflict is declared in this case and not found groundless: day and ground."""
+    prior_roles: Mapping[UUID, tuple[date | None, str]] = field(default_factory=dict)
+    """Experts who stand among the persons of this case: day of the order and role."""
+    set_aside: Mapping[UUID, tuple[CandidateRule, ...]] = field(default_factory=dict)
+    """Conflicts that two people have set aside for this examination (features B5)."""
     first_authors: Mapping[UUID, date] = field(default_factory=dict)
     """Authors of the conclusion that a repeated examination doubts, with its day."""
 
@@ -87,7 +93,9 @@ def explain_candidates(candidates: Iterable[Candidate], need: Need) -> list[Cand
 
 def first_bar(candidate: Candidate, need: Need) -> Bar | None:
     """The first rule that forbids this assignment; None when nothing does."""
-    return next((bar for rule in _RULES if (bar := rule(candidate, need)) is not None), None)
+    aside = need.set_aside.get(candidate.expert_id, ())
+    bars = (rule(candidate, need) for rule in _RULES)
+    return next((bar for bar in bars if bar is not None and bar.rule not in aside), None)
 
 
 def _certificate(candidate: Candidate, need: Need) -> Bar | None:
@@ -128,6 +136,18 @@ def _recusal(candidate: Candidate, need: Need) -> Bar | None:
     return Bar(CandidateRule.RECUSED, since) if since else None
 
 
+def _declared(candidate: Candidate, need: Need) -> Bar | None:
+    """Kinship, interest or dependence in the case keeps an expert away (procedural codes; Law 44-VI art. 19)."""
+    stated = need.declared.get(candidate.expert_id)
+    return Bar(CandidateRule.DECLARED_CONFLICT, stated[0], detail=stated[1]) if stated else None
+
+
+def _prior_role(candidate: Candidate, need: Need) -> Bar | None:
+    """Nobody examines in a case in which he or she stands in another role."""
+    known = need.prior_roles.get(candidate.expert_id)
+    return Bar(CandidateRule.PRIOR_ROLE, known[0], detail=known[1]) if known else None
+
+
 def _first_conclusion(candidate: Candidate, need: Need) -> Bar | None:
     """A repeated examination is charged to another expert or commission (CPC art. 287)."""
     since = need.first_authors.get(candidate.expert_id)
@@ -146,6 +166,8 @@ _RULES: tuple[Callable[[Candidate, Need], Bar | None], ...] = (
     _employment,
     _presence,
     _recusal,
+    _declared,
+    _prior_role,
     _first_conclusion,
     _capacity,
 )
@@ -171,4 +193,6 @@ def _verdict(candidate: Candidate, need: Need) -> CandidateVerdict:
         detail=bar.detail if bar else "",
         load=candidate.load,
         certificate=next((c.number for c in active), ""),
+        limit=candidate.load_limit,
+        set_aside=need.set_aside.get(candidate.expert_id, ()),
     )

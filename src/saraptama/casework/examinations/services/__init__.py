@@ -4,9 +4,16 @@ from saraptama.casework.examinations.services.acting import recompute_term
 from saraptama.casework.examinations.services.assigning import (
     accept_by_expert,
     assign_expert,
+    choose_leading_part,
     decline_for_conflict,
     reassign_expert,
     set_complexity,
+)
+from saraptama.casework.examinations.services.conflicts import (
+    ask_override,
+    decide_override,
+    decide_recusal,
+    state_recusal,
 )
 from saraptama.casework.examinations.services.finishing import (
     agree,
@@ -35,9 +42,13 @@ __all__ = [
     "agree",
     "allocate_objects",
     "answer_petition",
+    "ask_override",
     "assign_expert",
+    "choose_leading_part",
     "close",
     "complete",
+    "decide_override",
+    "decide_recusal",
     "decline_for_conflict",
     "direct_to_unit",
     "disagree",
@@ -51,6 +62,7 @@ __all__ = [
     "return_without_execution",
     "send_petition",
     "set_complexity",
+    "state_recusal",
     "submit_for_agreement",
     "suspend",
     "use_method",

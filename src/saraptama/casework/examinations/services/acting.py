@@ -1,6 +1,6 @@
 """How every act on an examination is done: locked, checked, written once to history, audited, told to others."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -10,12 +10,15 @@ from django.db.models import Max
 
 from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, norms_of
 from saraptama.casework.examinations.enums import ExaminationState
+from saraptama.casework.examinations.errors import NotTheLeadingPart, PartNotReady
 from saraptama.casework.examinations.events import ExaminationEvent
+from saraptama.casework.examinations.labels import label_of
 from saraptama.casework.examinations.models import Examination, ExaminationStatus
+from saraptama.casework.examinations.parts import leading_part, parts_in_group
 from saraptama.casework.examinations.policies import PERMITS, check_act, check_day
 from saraptama.casework.examinations.rules import term
 from saraptama.casework.examinations.types import Term
-from saraptama.casework.examinations.workflow import WORKFLOW
+from saraptama.casework.examinations.workflow import WORKFLOW, is_possible
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging.services import publish
@@ -45,7 +48,7 @@ class Act:
 
     def conclude(
         self,
-        event: ExaminationEvent,
+        event: ExaminationEvent | None,
         *,
         moved_by: str = "",
         wrote: Iterable[AuditedModel] = (),
@@ -74,7 +77,8 @@ class Act:
             wrote=written,
             details={"state": self.examination.state, **(details or {})},
         )
-        publish(self.actor, event)
+        if event is not None:
+            publish(self.actor, event)
         return self.examination
 
 
@@ -84,6 +88,38 @@ def begin(actor: ActorRef, examination_id: UUID, name: str, occurred_on: date) -
     check_act(actor, examination, name)
     check_day(occurred_on)
     return Act(actor, examination, name, occurred_on)
+
+
+def check_leading_part(examination: Examination) -> None:
+    """The conclusion of a complex examination is one, and written under the leading part (CPC art. 282)."""
+    leading = leading_part(parts_in_group(examination))
+    if leading.pk != examination.pk:
+        raise NotTheLeadingPart(number=f"{leading.registration.text}/{leading.seq}")
+
+
+def carry(act: Act, change: Callable[[Examination], None], *, event: type[ExaminationEvent] | None = None,
+          **more: Any) -> None:  # fmt: skip
+    """Let the other parts of a complex examination follow an act on its leading part: they have one conclusion.
+
+    Each part keeps its own history, term and audit entry. Parts that were returned or withdrawn stay out of it.
+    """
+    for part in _other_parts(act.examination):
+        if not is_possible(act.name, part.current_state):
+            number = f"{part.registration.text}/{part.seq}"
+            raise PartNotReady(number=number, state=label_of(part.current_state))
+        change(part)
+        following_act = Act(act.actor, part, act.name, act.occurred_on)
+        fact = following_act.event(event, **more) if event else None
+        following_act.conclude(fact, details={"follows": str(act.examination.id)})
+
+
+def _other_parts(examination: Examination) -> list[Examination]:
+    if examination.complex_group is None:
+        return []
+    ended = (ExaminationState.RETURNED, ExaminationState.WITHDRAWN, ExaminationState.CLOSED)
+    found = Examination.objects.select_for_update(of=("self",)).select_related("order", "institute", "unit")
+    parts = found.select_related("registration").filter(complex_group=examination.complex_group)
+    return list(parts.exclude(pk=examination.pk).exclude(state__in=[s.value for s in ended]).order_by("pk"))
 
 
 def move(

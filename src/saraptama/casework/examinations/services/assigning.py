@@ -1,6 +1,6 @@
 """Choosing, replacing and accepting: how an examination gets into the hands of an expert."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localtime
 
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import (
@@ -15,17 +16,25 @@ from saraptama.casework.examinations.enums import (
     Complexity,
     DeathConfirmation,
     EndReason,
+    OverrideDecision,
 )
 from saraptama.casework.examinations.errors import (
     AlreadyAccepted,
+    AssignedMeanwhile,
+    CommissionNeedsTwo,
     ComplexityNeeded,
     ConflictNotDenied,
     DeathConfirmationNeeded,
     ExpertNotEligible,
+    LeadIsWorking,
     NotAssigned,
+    NotComplex,
+    OneExpertOnly,
+    PartDueTooLate,
+    QuestionUnknownToPart,
+    QuestionWithoutExpert,
     ReasonNeeded,
     WarningNotSigned,
-    WrongNumberOfExperts,
 )
 from saraptama.casework.examinations.events import (
     ComplexityChanged,
@@ -33,6 +42,7 @@ from saraptama.casework.examinations.events import (
     ExpertAssigned,
     ExpertDeclined,
     ExpertReassigned,
+    GroupLeadChosen,
 )
 from saraptama.casework.examinations.labels import label_of
 from saraptama.casework.examinations.models import (
@@ -41,11 +51,14 @@ from saraptama.casework.examinations.models import (
     Examination,
     ExpertAcceptance,
 )
+from saraptama.casework.examinations.parts import leading_part, parts_in_group
 from saraptama.casework.examinations.policies import check_act, check_day
 from saraptama.casework.examinations.services.acting import Act, begin, following
-from saraptama.casework.examinations.types import CandidateVerdict
+from saraptama.casework.examinations.types import CandidateVerdict, PartGiven
 from saraptama.casework.intake.enums import Composition
+from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.audit.rows import AuditedModel
+from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
 TYPES_OF_CORPSE_EXAMINATION = frozenset({"23"})
@@ -60,20 +73,23 @@ def assign_expert(
     lead_id: UUID,
     occurred_on: date,
     member_ids: Sequence[UUID] = (),
+    parts: Mapping[UUID, PartGiven] | None = None,
     note: str = "",
 ) -> Examination:
-    """Give the examination to an expert, or to a commission with a lead (domain.md §4.4).
+    """Give the examination to an expert, or to a commission with a lead (domain.md §4.4; CPC art. 281, 282).
 
-    Each of them must pass every rule on the day of assignment; who could and could not be chosen is kept.
+    Each of them must pass every rule on the day of assignment; who could and could not be chosen is kept. `parts`
+    says what each expert of a commission does; together the parts hold every question.
     """
+    _check_not_assigned_meanwhile(examination_id)
     act = begin(actor, examination_id, "assign", occurred_on)
     examination = act.examination
     check_day(occurred_on, examination.t0)
     chosen = list(dict.fromkeys([lead_id, *member_ids]))
-    if (len(chosen) > 1) != (examination.composition == Composition.COMMISSION.value):
-        raise WrongNumberOfExperts(field="member_ids")
+    _check_number(examination, len(chosen))
     candidates = selectors.candidates(examination, occurred_on)
     rows = [_assignment(act, _verdict_on(act, candidates, key), candidates, lead=key == lead_id) for key in chosen]
+    _give_parts(act, rows, parts or {})
     for row in rows:
         row.note = note
     Assignment.objects.bulk_create(rows)
@@ -82,8 +98,27 @@ def assign_expert(
         act.event(ExpertAssigned, lead_user_id=rows[0].user_id),
         wrote=rows,
         ground=note,
-        details={"experts": [str(row.expert_id) for row in rows]},
+        details={"experts": [str(row.expert_id) for row in rows], "set_aside": _set_aside_for(examination, chosen)},
     )
+
+
+@transaction.atomic
+def choose_leading_part(actor: ActorRef, *, examination_id: UUID, occurred_on: date) -> Examination:
+    """Let this part's lead expert lead the whole complex examination and sign its conclusion last (CPC art. 282)."""
+    act = begin(actor, examination_id, "lead_group", occurred_on)
+    examination = act.examination
+    if examination.complex_group is None:
+        raise NotComplex
+    if examination.leads_group:
+        return examination
+    former = Examination.objects.locked(leading_part(parts_in_group(examination)).pk)
+    if former.pk != examination.pk and former.expert_accepted_on is not None:
+        raise LeadIsWorking
+    former.leads_group = False
+    former.save(update_fields=["leads_group"])
+    examination.leads_group = True
+    wrote = [former] if former.pk != examination.pk else []
+    return act.conclude(act.event(GroupLeadChosen), wrote=wrote, details={"former": str(former.pk)})
 
 
 @transaction.atomic
@@ -106,9 +141,12 @@ def reassign_expert(
     if former is None:
         raise NotAssigned(field="leaving_id")
     check_day(occurred_on, former.assigned_on)
+    former.handed_over = what_stands(examination)
     _end(actor, former, reason, note, occurred_on)
     candidates = selectors.candidates(examination, occurred_on)
     successor = _assignment(act, _verdict_on(act, candidates, new_id), candidates, lead=former.role == "LEAD")
+    successor.part, successor.questions = former.part, former.questions
+    successor.part_due_on = former.part_due_on if former.part_due_on and former.part_due_on >= occurred_on else None
     successor.save(force_insert=True)
     if successor.role == AssignmentRole.LEAD:
         _lead_by(examination, successor)
@@ -215,11 +253,85 @@ def _assignment(
         assigned_by=act.actor.id,
         assigned_on=act.occurred_on,
         load=asdict(verdict.load),
-        candidates=[_kept(candidate) for candidate in candidates],
+        candidates=[kept(candidate) for candidate in candidates],
     )
 
 
-def _kept(verdict: CandidateVerdict) -> dict[str, Any]:
+def _check_not_assigned_meanwhile(examination_id: UUID) -> None:
+    """Say who was chosen, by whom and when: another head may have been faster."""
+    examination = Examination.objects.locked(examination_id)
+    rows = list(_current(examination).order_by("role", "id"))
+    if rows:
+        names = names_of([row.user_id for row in rows if row.user_id] + [row.assigned_by for row in rows])
+        raise AssignedMeanwhile(
+            at=localtime(rows[0].recorded_at, clock.ALMATY).strftime("%H:%M"),
+            by=names.get(rows[0].assigned_by, "—"),
+            names=", ".join(names.get(row.user_id, "—") for row in rows),
+        )
+
+
+def _check_number(examination: Examination, chosen: int) -> None:
+    """The composition is the order's: a sole examination has one expert, a commission several (CPC art. 281)."""
+    if examination.composition == Composition.COMMISSION.value and chosen < 2:
+        raise CommissionNeedsTwo(field="member_ids")
+    if examination.composition == Composition.SOLE.value and chosen > 1:
+        raise OneExpertOnly(field="member_ids")
+
+
+def _give_parts(act: Act, rows: Sequence[Assignment], parts: Mapping[UUID, PartGiven]) -> None:
+    """Write down each expert's part. Without any, everybody answers everything together."""
+    asked = _numbers_asked(act.examination)
+    for row in rows:
+        given = parts.get(row.expert_id, PartGiven())
+        if foreign := sorted(set(given.questions) - asked):
+            raise QuestionUnknownToPart(field="questions", numbers=", ".join(map(str, foreign)))
+        _check_part_day(act, row, given.due_on)
+        row.part, row.part_due_on = given.part.strip(), given.due_on
+        row.questions = [] if set(given.questions) == asked else sorted(set(given.questions))
+    held = asked if any(not row.questions for row in rows) else {n for row in rows for n in row.questions}
+    if missing := sorted(asked - held):
+        raise QuestionWithoutExpert(field="questions", numbers=", ".join(map(str, missing)))
+
+
+def _numbers_asked(examination: Examination) -> set[int]:
+    rows = examination.order.questions.values_list("number", "specialty_seq")
+    return {number for number, seq in rows if seq in (None, examination.seq)}
+
+
+def _check_part_day(act: Act, row: Assignment, due_on: date | None) -> None:
+    limit = act.examination.due_on or act.examination.cap_on
+    if due_on is None:
+        return
+    if due_on < act.occurred_on or (limit is not None and due_on > limit):
+        name = names_of([row.user_id]).get(row.user_id, "—") if row.user_id else "—"
+        due = limit.strftime("%d.%m.%Y") if limit else "—"
+        raise PartDueTooLate(field="part_due_on", name=name, day=due_on.strftime("%d.%m.%Y"), due=due)
+
+
+def _set_aside_for(examination: Examination, chosen: Iterable[UUID]) -> list[str]:
+    """Ids of the exceptions on which this choice rests."""
+    rows = examination.overrides.filter(
+        expert_id__in=list(chosen), confirmation__decision=OverrideDecision.CONFIRMED.value
+    )
+    return [str(key) for key in rows.values_list("pk", flat=True)]
+
+
+def what_stands(examination: Examination) -> dict[str, Any]:
+    """The state of the work at hand-over, as far as the record knows it: counts, codes and dates."""
+    reckoned = selectors.term_of(examination)
+    return {
+        "state": examination.state,
+        "complexity": examination.complexity,
+        "due_on": examination.due_on.isoformat() if examination.due_on else None,
+        "elapsed": reckoned.elapsed,
+        "notes": examination.notes.count(),
+        "methods": examination.methods.count(),
+        "petitions": examination.petitions.count(),
+        "petitions_open": examination.petitions.filter(answer__isnull=True).count(),
+    }
+
+
+def kept(verdict: CandidateVerdict) -> dict[str, Any]:
     """A verdict as it is kept with the assignment: by id, without names."""
     return {
         "expert": str(verdict.expert_id),
@@ -228,6 +340,8 @@ def _kept(verdict: CandidateVerdict) -> dict[str, Any]:
         "since": verdict.since.isoformat() if verdict.since else None,
         "until": verdict.until.isoformat() if verdict.until else None,
         "load": verdict.load.total,
+        "limit": verdict.limit,
+        "set_aside": [rule.value for rule in verdict.set_aside],
     }
 
 

@@ -21,7 +21,7 @@ from saraptama.casework.examinations.events import (
 )
 from saraptama.casework.examinations.models import Agreement, Examination, Note
 from saraptama.casework.examinations.policies import check_day
-from saraptama.casework.examinations.services.acting import Act, begin
+from saraptama.casework.examinations.services.acting import Act, begin, carry, check_leading_part
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
@@ -39,8 +39,14 @@ def submit_for_agreement(
     act = begin(actor, examination_id, "submit_for_agreement", occurred_on)
     check_day(occurred_on, act.examination.expert_accepted_on)
     route = [str(user_id) for user_id in dict.fromkeys(approver_ids)]
-    act.examination.agreement_round += 1
-    act.examination.agreement_route = route
+    check_leading_part(act.examination)
+
+    def submitted(part: Examination) -> None:
+        part.agreement_round += 1
+        part.agreement_route = route
+
+    carry(act, submitted)
+    submitted(act.examination)
     return act.conclude(
         act.event(SubmittedForAgreement, next_approver_id=UUID(route[0]) if route else None),
         details={"round": act.examination.agreement_round, "heads": len(route)},
@@ -55,6 +61,7 @@ def agree(actor: ActorRef, *, examination_id: UUID, occurred_on: date, remarks: 
     row = _decide(act, decision, remarks)
     following = _route(act.examination)
     act.name = "agree_in_turn" if following else "agree"
+    carry(act, _unchanged)
     return act.conclude(
         act.event(
             DraftAgreed,
@@ -75,6 +82,7 @@ def disagree(actor: ActorRef, *, examination_id: UUID, comment: str, occurred_on
     if not comment.strip():
         raise ReasonNeeded(field="comment")
     row = _decide(act, AgreementDecision.DISAGREED, comment)
+    carry(act, _unchanged)
     return act.conclude(
         act.event(DraftDisagreed, approver_id=actor.id), wrote=[row], ground=comment, details={"round": row.round}
     )
@@ -100,6 +108,7 @@ def complete(
     if result is Result.IMPOSSIBLE and not reason.strip():
         raise ReasonNeeded(field="reason")
     check_day(occurred_on, act.examination.expert_accepted_on, _last_standstill(act.examination))
+    _carry_completion(act, result, reason, ground_code)
     return _end(act, result, reason, Dictionary.IMPOSSIBILITY_REASON, ground_code).conclude(
         act.event(ExaminationCompleted, result=result.value),
         wrote=_lock_notes(act.examination),
@@ -116,6 +125,8 @@ def mark_delivered(actor: ActorRef, *, examination_id: UUID, occurred_on: date, 
     act = begin(actor, examination_id, "dispatch_return" if returned else "mark_delivered", occurred_on)
     check_day(occurred_on, act.examination.finished_on)
     act.examination.delivered_on = occurred_on
+    if not returned:
+        carry(act, lambda part: setattr(part, "delivered_on", occurred_on), event=ExaminationDelivered)
     return act.conclude(act.event(ExaminationDelivered), ground=channel, details={"channel": channel})
 
 
@@ -166,6 +177,21 @@ def withdraw(
     return _end(act, Result.WITHDRAWN, ground).conclude(
         act.event(ExaminationWithdrawn), wrote=_lock_notes(act.examination), ground=ground, document_id=document_id
     )
+
+
+def _unchanged(part: Examination) -> None:
+    """The part follows by its state alone."""
+
+
+def _carry_completion(act: Act, result: Result, reason: str, ground_code: str) -> None:
+    """The signed joint conclusion completes every part on the same day, with the same result."""
+
+    def completed(part: Examination) -> None:
+        check_day(act.occurred_on, part.expert_accepted_on, _last_standstill(part))
+        part.finished_on, part.result_ground = act.occurred_on, ground_code
+        part.result, part.result_reason = result.value, reason
+
+    carry(act, completed, event=ExaminationCompleted, result=result.value)
 
 
 def _end(act: Act, result: Result, reason: str, dictionary: Dictionary | None = None, ground_code: str = "") -> Act:
