@@ -16,6 +16,7 @@ from saraptama.casework.examinations.enums import (
     ExaminationState,
 )
 from saraptama.casework.examinations.errors import (
+    AssignedMeanwhile,
     ComplexityNeeded,
     ConflictNotDenied,
     DeathConfirmationNeeded,
@@ -24,7 +25,6 @@ from saraptama.casework.examinations.errors import (
     ReasonNeeded,
     WarningNotSigned,
     WrongNumberOfExperts,
-    WrongState,
 )
 from saraptama.casework.examinations.models import Examination, ExpertAcceptance
 from saraptama.casework.intake.enums import Composition, ExamKind
@@ -226,10 +226,11 @@ def test_an_expert_assigns_nobody_and_nothing_is_assigned_twice(aigul: Expert, d
                 examinations.acting(aigul), examination_id=examination.id, lead_id=aigul.id, occurred_on=day
             )
         services.assign_expert(examinations.head(), examination_id=examination.id, lead_id=aigul.id, occurred_on=day)
-        with pytest.raises(WrongState):
+        with pytest.raises(AssignedMeanwhile) as refusal:
             services.assign_expert(
                 examinations.head(), examination_id=examination.id, lead_id=daniyar.id, occurred_on=day
             )
+    assert "at 10:00" in refusal.value.text() and "Aigul" in refusal.value.text()
 
 
 def test_another_complexity_needs_its_justification_and_counts_from_the_start(aigul: Expert) -> None:

@@ -145,8 +145,8 @@ class AssignedMeanwhile(Refusal):
 
     code = "assigned_meanwhile"
     message = _(
-        "Meanwhile, at {at}, {by} assigned this examination to {names}. Nothing of yours was saved. To change the"
-        " choice, replace the expert on the page of the examination."
+        "Meanwhile, at {at}, {by} assigned this examination to {names}. Your choice stands below and was not saved. To"
+        " change theirs, replace the expert on the page of the examination."
     )
     status = 409
 

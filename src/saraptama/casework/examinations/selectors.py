@@ -25,6 +25,15 @@ from saraptama.casework.examinations.rules import term
 from saraptama.casework.examinations.timeline import timeline
 from saraptama.casework.examinations.types import ExplainedStep, Step, Term
 from saraptama.casework.examinations.workflow import UNFINISHED
+from saraptama.casework.examinations.workload import (
+    board,
+    falling_due,
+    in_hands,
+    queue,
+    queue_lines,
+    unit_totals,
+    weights,
+)
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
@@ -33,12 +42,15 @@ __all__ = [
     "UNFINISHED",
     "act_label",
     "acts_for",
+    "board",
     "candidates",
     "choices_of",
     "conclusion_part_of",
     "desk_counts",
     "examination_for",
     "explain",
+    "falling_due",
+    "in_hands",
     "is_this_choice",
     "journal",
     "label_of",
@@ -51,12 +63,16 @@ __all__ = [
     "overrides_to_confirm",
     "parts_in_group",
     "parts_of",
+    "queue",
+    "queue_lines",
     "recusals_in_case",
     "signers_of",
     "term_of",
     "timeline",
+    "unit_totals",
     "verdict_on",
     "visible_to",
+    "weights",
 ]
 
 

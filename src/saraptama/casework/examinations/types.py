@@ -273,3 +273,113 @@ class DeskCounts:
     to_deliver: int
     overdue: int
     due_soon: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardFilter:
+    """What the workload board is narrowed by; `on` is a past day, None is now."""
+
+    on: date | None = None
+    unit_path: str = ""
+    region: str = ""
+    specialty: str = ""
+    expert_id: UUID | None = None
+    complexity: str = ""
+    due_within: int | None = None
+    overdue: bool = False
+
+    @property
+    def is_narrowed_to_work(self) -> bool:
+        """Whether only certain work is asked for: then experts without any do not belong to the answer."""
+        return bool(self.expert_id or self.complexity or self.due_within is not None or self.overdue)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertWorkload:
+    """What an expert has in hands of one unit's work."""
+
+    expert_id: UUID
+    user_id: UUID
+    name: str
+    position: str
+    unit_id: UUID
+    load: Load
+    leads: int
+    due_soon: int
+    due_later: int
+    units: int
+    """Work units: the load weighed by complexity."""
+    capacity: int
+    free: int | None
+    absent_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWorkload:
+    """A unit's work: the sum over its experts, and what waits for one."""
+
+    unit_id: UUID
+    experts: tuple[ExpertWorkload, ...]
+    waiting: int = 0
+
+    @property
+    def total(self) -> int:
+        """Parts in hands."""
+        return sum(line.load.total for line in self.experts)
+
+    @property
+    def units(self) -> int:
+        """Work units in hands."""
+        return sum(line.units for line in self.experts)
+
+    @property
+    def free(self) -> int:
+        """Examinations that its experts could still take."""
+        return sum(line.free or 0 for line in self.experts)
+
+    @property
+    def overdue(self) -> int:
+        """Overdue parts."""
+        return sum(line.load.overdue for line in self.experts)
+
+    @property
+    def due_soon(self) -> int:
+        """Parts due within 7 days."""
+        return sum(line.due_soon for line in self.experts)
+
+    @property
+    def due_later(self) -> int:
+        """Parts due within 14 days."""
+        return sum(line.due_later for line in self.experts)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadBoard:
+    """The workload of the units that an actor sees, on a day."""
+
+    on: date
+    units: tuple[UnitWorkload, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """What waits for an expert in one specialty of one unit."""
+
+    unit_id: UUID
+    specialty: str
+    waiting: int
+    oldest: date
+    due: date | None
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallingDue:
+    """How much falls due, and when."""
+
+    overdue: int
+    today: int
+    soon: int
+    later: int
+    standing: int
+    """The clock stands still on a ground without a limit: no date can be named."""

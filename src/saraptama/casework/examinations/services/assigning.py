@@ -52,7 +52,7 @@ from saraptama.casework.examinations.models import (
     ExpertAcceptance,
 )
 from saraptama.casework.examinations.parts import leading_part, parts_in_group
-from saraptama.casework.examinations.policies import check_act, check_day
+from saraptama.casework.examinations.policies import check_act, check_day, check_permitted
 from saraptama.casework.examinations.services.acting import Act, begin, following
 from saraptama.casework.examinations.types import CandidateVerdict, PartGiven
 from saraptama.casework.intake.enums import Composition
@@ -81,7 +81,7 @@ def assign_expert(
     Each of them must pass every rule on the day of assignment; who could and could not be chosen is kept. `parts`
     says what each expert of a commission does; together the parts hold every question.
     """
-    _check_not_assigned_meanwhile(examination_id)
+    _check_not_assigned_meanwhile(actor, examination_id)
     act = begin(actor, examination_id, "assign", occurred_on)
     examination = act.examination
     check_day(occurred_on, examination.t0)
@@ -257,9 +257,10 @@ def _assignment(
     )
 
 
-def _check_not_assigned_meanwhile(examination_id: UUID) -> None:
+def _check_not_assigned_meanwhile(actor: ActorRef, examination_id: UUID) -> None:
     """Say who was chosen, by whom and when: another head may have been faster."""
     examination = Examination.objects.locked(examination_id)
+    check_permitted(actor, examination, "assign")
     rows = list(_current(examination).order_by("role", "id"))
     if rows:
         names = names_of([row.user_id for row in rows if row.user_id] + [row.assigned_by for row in rows])

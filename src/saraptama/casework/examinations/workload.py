@@ -1,0 +1,225 @@
+"""Who has what in hands, today or on any past day; what waits for an expert; what falls due.
+
+Every number here is a count of rows that a list shows: of assignments (an expert's part in an examination) for
+workload, of examinations for queues. Units are sums over the experts who work in them. Only what was open on the day
+is looked at: some tens of thousands among millions.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+
+from saraptama.capacity.experts import selectors as experts
+from saraptama.casework.examinations.enums import AssignmentRole, Complexity
+from saraptama.casework.examinations.models import Assignment, ComplexitySetting, Examination
+from saraptama.casework.examinations.querysets import ExaminationQuerySet
+from saraptama.casework.examinations.rules.workload import free_places, work_units
+from saraptama.casework.examinations.types import (
+    BoardFilter,
+    ExpertWorkload,
+    FallingDue,
+    Load,
+    QueueLine,
+    UnitWorkload,
+    WorkloadBoard,
+)
+from saraptama.casework.examinations.workflow import IN_HANDS
+from saraptama.foundation.reference import selectors as reference
+from saraptama.foundation.reference.enums import Dictionary
+from saraptama.kernel import clock
+from saraptama.kernel.actor import ActorRef
+
+SOON, LATER = 7, 14
+"""Days ahead for what falls due."""
+
+
+def weights(on: date | None = None) -> dict[Complexity, int]:
+    """Work units by category of complexity, as the reference data has them on a day."""
+    found: dict[Complexity, int] = {}
+    for term in reference.terms(Dictionary.COMPLEXITY, on):
+        norm, units = str(term.attributes.get("norm", "")).upper(), term.attributes.get("work_units")
+        if norm in set(Complexity) and units is not None:
+            found[Complexity(norm)] = int(units)
+    return found
+
+
+def in_hands(actor: ActorRef, narrowed: BoardFilter) -> QuerySet[Assignment]:
+    """The parts that experts have in hands in the evening of a day, of those the actor sees: what the board counts."""
+    open_then = _open_examinations(actor, narrowed)
+    rows = Assignment.objects.filter(examination__in=open_then)
+    if narrowed.on is None:
+        rows = rows.filter(ended_on__isnull=True).annotate(category=F("examination__complexity"))
+    else:
+        day = narrowed.on
+        rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), assigned_on__lte=day)
+        rows = rows.annotate(category=Subquery(_complexity_then(day)))
+    if narrowed.expert_id is not None:
+        rows = rows.filter(expert_id=narrowed.expert_id)
+    if narrowed.complexity:
+        rows = rows.filter(category=narrowed.complexity)
+    if narrowed.due_within is not None:
+        start = narrowed.on or clock.today()
+        rows = rows.filter(examination__due_on__range=(start, start + timedelta(days=narrowed.due_within)))
+    if narrowed.overdue:
+        rows = rows.filter(examination__due_on__lt=narrowed.on or clock.today())
+    return rows
+
+
+def board(actor: ActorRef, narrowed: BoardFilter | None = None) -> WorkloadBoard:
+    """Experts with their work and free places, by unit, today or on a past day.
+
+    An expert stands under each unit whose work he or she has in hands; one without work under the own unit.
+    """
+    chosen = narrowed or BoardFilter()
+    day = chosen.on or clock.today()
+    counted = list(_counted(in_hands(actor, chosen), day))
+    weighed = weights(day)
+    idle = _idle(actor, chosen, {row["expert_id"] for row in counted})
+    facts = {f.expert_id: f for f in experts.facts_of({row["expert_id"] for row in counted} | set(idle), day)}
+    lines = [_line(row, facts, weighed) for row in counted if row["expert_id"] in facts]
+    lines += [_line({"expert_id": key, "unit_id": unit_id}, facts, weighed) for key, unit_id in idle.items()]
+    return WorkloadBoard(day, tuple(_units(actor, chosen, lines)))
+
+
+def unit_totals(actor: ActorRef, narrowed: BoardFilter | None = None) -> dict[UUID, int]:
+    """Parts in hands by unit, counted apart from the experts: what the sum over experts must equal (features B1)."""
+    rows = in_hands(actor, narrowed or BoardFilter()).values("examination__unit_id").order_by()
+    return {row["examination__unit_id"]: row["total"] for row in rows.annotate(total=Count("pk"))}
+
+
+def queue(actor: ActorRef) -> ExaminationQuerySet:
+    """Examinations that wait for an expert."""
+    return Examination.objects.visible_to(actor).unassigned()
+
+
+def queue_lines(actor: ActorRef, *, unit_path: str = "", region: str = "") -> list[QueueLine]:
+    """The queue by unit and specialty: how many wait, since when the oldest, and the nearest due date."""
+    rows = _in_place(queue(actor), unit_path, region).values("unit_id", "specialty_code").order_by()
+    today = clock.today()
+    counted = rows.annotate(
+        waiting=Count("pk"),
+        oldest=Min("registered_on"),
+        due=Min("due_on"),
+        overdue=Count("pk", filter=Q(due_on__lt=today)),
+    )
+    lines = [
+        QueueLine(row["unit_id"], row["specialty_code"], row["waiting"], row["oldest"], row["due"], row["overdue"])
+        for row in counted
+    ]
+    return sorted(lines, key=lambda line: (line.oldest, -line.waiting, line.specialty))
+
+
+def falling_due(actor: ActorRef, *, unit_path: str = "", region: str = "") -> FallingDue:
+    """How much is overdue, and due today, within 7 and within 14 days; the further counts hold the nearer ones."""
+    today = clock.today()
+    rows = _in_place(Examination.objects.visible_to(actor).unfinished(), unit_path, region)
+    within = {days: Q(due_on__range=(today, today + timedelta(days=days))) for days in (0, SOON, LATER)}
+    return FallingDue(
+        **rows.aggregate(
+            overdue=Count("pk", filter=Q(due_on__lt=today)),
+            today=Count("pk", filter=within[0]),
+            soon=Count("pk", filter=within[SOON]),
+            later=Count("pk", filter=within[LATER]),
+            standing=Count("pk", filter=Q(due_on__isnull=True, t0__isnull=False)),
+        )
+    )
+
+
+def _open_examinations(actor: ActorRef, narrowed: BoardFilter) -> ExaminationQuerySet:
+    rows = Examination.objects.visible_to(actor)
+    rows = rows.open_on(narrowed.on) if narrowed.on is not None else rows.in_states(*IN_HANDS)
+    rows = _in_place(rows, narrowed.unit_path, narrowed.region)
+    if narrowed.specialty:
+        rows = rows.filter(specialty_code=narrowed.specialty)
+    return rows
+
+
+def _in_place(rows: ExaminationQuerySet, unit_path: str, region: str) -> ExaminationQuerySet:
+    if unit_path:
+        rows = rows.within_unit(unit_path)
+    return rows.filter(region=region) if region else rows
+
+
+def _complexity_then(day: date) -> Any:
+    """The category in force in the evening of a day."""
+    settings = ComplexitySetting.objects.filter(examination_id=OuterRef("examination_id"), occurred_on__lte=day)
+    return settings.order_by("-seq").values("complexity")[:1]
+
+
+def _counted(rows: QuerySet[Assignment], day: date) -> Iterable[dict[str, Any]]:
+    def of(category: Complexity) -> Count:
+        return Count("pk", filter=Q(category=category.value))
+
+    return rows.values("expert_id", unit_id=F("examination__unit_id")).order_by().annotate(
+        total=Count("pk"),
+        leads=Count("pk", filter=Q(role=AssignmentRole.LEAD.value)),
+        simple=of(Complexity.SIMPLE),
+        medium=of(Complexity.MEDIUM),
+        high=of(Complexity.HIGH),
+        special=of(Complexity.SPECIAL),
+        overdue=Count("pk", filter=Q(examination__due_on__lt=day)),
+        soon=Count("pk", filter=Q(examination__due_on__range=(day, day + timedelta(days=SOON)))),
+        later=Count("pk", filter=Q(examination__due_on__range=(day, day + timedelta(days=LATER)))),
+    )  # fmt: skip
+
+
+def _idle(actor: ActorRef, narrowed: BoardFilter, busy: set[UUID]) -> dict[UUID, UUID]:
+    """Experts of the place in service on the day who have nothing in hands, with their unit."""
+    if narrowed.is_narrowed_to_work:
+        return {}
+    day = narrowed.on or clock.today()
+    rows = experts.visible_experts(actor).working_on(day).filter(unit__isnull=False).exclude(id__in=busy)
+    if narrowed.unit_path:
+        inside = Q(unit__path=narrowed.unit_path) | Q(unit__path__startswith=f"{narrowed.unit_path}.")
+        rows = rows.filter(inside)
+    if narrowed.region:
+        rows = rows.filter(unit__region_code=narrowed.region)
+    if narrowed.specialty:
+        rows = rows.filter(certificates__specialty_code=narrowed.specialty).distinct()
+    return dict(rows.values_list("id", "unit_id"))
+
+
+def _line(row: dict[str, Any], facts: dict[UUID, Any], weighed: dict[Complexity, int]) -> ExpertWorkload:
+    fact = facts[row["expert_id"]]
+    names = ("total", "simple", "medium", "high", "special", "overdue")
+    load = Load(**{name: row.get(name, 0) for name in names})
+    return ExpertWorkload(
+        expert_id=fact.expert_id,
+        user_id=fact.user_id,
+        name=fact.name,
+        position=fact.position,
+        unit_id=row["unit_id"],
+        load=load,
+        leads=row.get("leads", 0),
+        due_soon=row.get("soon", 0),
+        due_later=row.get("later", 0),
+        units=work_units(load, weighed),
+        capacity=fact.capacity,
+        free=free_places(load, fact.capacity),
+        absent_until=next((a.valid_to for a in fact.absences if a.covers(clock.today())), None),
+    )
+
+
+def _units(actor: ActorRef, narrowed: BoardFilter, lines: list[ExpertWorkload]) -> list[UnitWorkload]:
+    waiting: dict[UUID, int] = {}
+    if narrowed.on is None and not narrowed.is_narrowed_to_work:
+        rows = _in_place(queue(actor), narrowed.unit_path, narrowed.region)
+        if narrowed.specialty:
+            rows = rows.filter(specialty_code=narrowed.specialty)
+        counted = rows.values("unit_id").order_by().annotate(total=Count("pk"))
+        waiting = {row["unit_id"]: row["total"] for row in counted}
+    by_unit: dict[UUID, list[ExpertWorkload]] = {key: [] for key in waiting}
+    for line in lines:
+        by_unit.setdefault(line.unit_id, []).append(line)
+    found = [
+        UnitWorkload(
+            key,
+            tuple(sorted(members, key=lambda line: (-line.units, -line.load.total, line.name))),
+            waiting.get(key, 0),
+        )
+        for key, members in by_unit.items()
+    ]
+    return sorted(found, key=lambda unit: reference.unit(unit.unit_id).path)
