@@ -48,6 +48,7 @@ class Check(StrEnum):
     LOGGED = "logged"
     LOG_KEY = "log_key"
     COMMITTED = "committed"
+    DISSENT = "dissent"
     REVOCATION = "revocation"
 
 
@@ -133,6 +134,7 @@ class _Checking:
         for name, signature in signed:
             self._committed(name, signature, proofs)
             self._signer(name, signature, proofs)
+        self._dissents(proofs)
         self._say(Check.REVOCATION, Verdict.NOT_PROVEN)
         return Report(tuple(self._findings))
 
@@ -267,6 +269,25 @@ class _Checking:
             if named.get(REVISION_1) == first and cms in signatures:
                 return proof
         return None
+
+    def _dissents(self, proofs: list[LogProof]) -> None:
+        """Each dissenting opinion is signed by its own author, and the log knows both paper and signature."""
+        for file, (paper, cms) in self._container.dissents.items():
+            try:
+                (signature,) = verify_signatures(cms, paper)
+                moment = signature.signing_time or self._at or clock.now()
+                check_signer(signature, read_cms(cms).certificates, trust=self._trust, at=moment)
+            except ProofRefusal as reason:
+                self._say(Check.DISSENT, _unless_unknown(reason), reason, file=file)
+                continue
+            except ValueError:
+                self._say(Check.DISSENT, Verdict.FAILED, NobodyConcluded(), file=file)
+                continue
+            named = [set(proof.documents.values()) for proof in proofs]
+            known = any({_hash(paper), _hash(cms)} <= digests for digests in named)
+            verdict = Verdict.PROVEN if known else Verdict.FAILED if proofs else Verdict.NOT_PROVEN
+            reason_why = None if known else NotCommitted()
+            self._say(Check.DISSENT, verdict, reason_why, file=file, name=signature.certificate.name)
 
     def _signer(self, file: str, signature: VerifiedSignature, proofs: list[LogProof]) -> None:
         """Whose key it was, when it signed by its own account and when the log recorded it."""

@@ -12,6 +12,9 @@ from saraptama.proof.pdf_revisions import revision_ends
 
 SIGNATURE_SUFFIX: Final = ".p7s"
 LOG_PROOF_PREFIX: Final = "log-proof"
+DISSENT_PREFIX: Final = "dissent-"
+DISSENT_CMS_SUFFIX: Final = ".cms"
+"""A dissenting opinion travels as `dissent-2.pdf`, the signature over it as `dissent-2.pdf.cms`."""
 LARGEST_ATTACHMENT: Final = 64 * 1024 * 1024
 _NO_CHANGES = 1
 
@@ -39,6 +42,15 @@ class Container:
     def signatures(self) -> dict[str, bytes]:
         """The experts' detached signatures by file name."""
         return {name: data for name, data in self.attachments.items() if name.endswith(SIGNATURE_SUFFIX)}
+
+    @property
+    def dissents(self) -> dict[str, tuple[bytes, bytes]]:
+        """The dissenting opinions by file name, each with the detached signature over it (empty where it is missing)."""
+        return {
+            name: (data, self.attachments.get(name + DISSENT_CMS_SUFFIX, b""))
+            for name, data in self.attachments.items()
+            if name.startswith(DISSENT_PREFIX) and name.endswith(".pdf")
+        }
 
     @property
     def log_proofs(self) -> dict[str, bytes]:

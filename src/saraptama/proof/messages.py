@@ -108,6 +108,21 @@ _SENTENCES: Final = {
         "Документ изменён после подписания экспертом.",
         "The document was altered after the expert signed.",
     ),
+    ("dissent", "proven"): (
+        "Ерекше пікірге оның иесі қол қойған: {name} ({file}).",
+        "Особое мнение подписано его автором: {name} ({file}).",
+        "The dissenting opinion is signed by its author: {name} ({file}).",
+    ),
+    ("dissent", "not_proven"): (
+        "Ерекше пікірдің қолтаңбасын тексеру мүмкін болмады ({file}).",
+        "Подпись под особым мнением проверить не удалось ({file}).",
+        "The signature under the dissenting opinion could not be checked ({file}).",
+    ),
+    ("dissent", "failed"): (
+        "Ерекше пікірдің қолтаңбасы расталмады ({file}).",
+        "Подпись под особым мнением не подтверждена ({file}).",
+        "The signature under the dissenting opinion does not hold ({file}).",
+    ),
     ("logged", "proven"): (
         "Жазба {origin} журналында {position}-орында тұр ({size} жазбаның ішінде).",
         "Запись стоит в журнале {origin} на месте {position} (из {size}).",

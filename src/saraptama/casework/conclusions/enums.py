@@ -78,6 +78,8 @@ class MandatoryElement(StrEnum):
     OBJECTS = "OBJECTS"
     METHODS = "METHODS"
     RESEARCH = "RESEARCH"
+    REFERENCE = "REFERENCE"
+    """What the text refers to by number: a picture or a table that is there."""
     REASON = "REASON"
     """Of a message of impossibility."""
 

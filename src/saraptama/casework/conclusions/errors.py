@@ -85,6 +85,37 @@ class PictureUnfit(Refusal):
     message = _("An illustration is a JPEG or PNG picture with a caption and a description. Convert it and try again.")
 
 
+class TableUnfit(Refusal):
+    """A table that fits a page: its first row names the columns, at least one row follows."""
+
+    code = "table_unfit"
+    message = _(
+        "A table has a caption, a row of headings and at least one row more, {columns} columns and {rows} rows at most."
+    )
+
+
+class DeviceUnnamed(Refusal):
+    """A device is named so that anybody finds it again."""
+
+    code = "device_unnamed"
+    message = _("Give the device's name and its inventory number.")
+
+
+class NoteStillOpen(Refusal):
+    """An open note is corrected, a locked one is added to."""
+
+    code = "note_still_open"
+    message = _("This note is not locked yet. Correct the note itself.")
+    status = 409
+
+
+class AddendumTextNeeded(Refusal):
+    """An addendum says something."""
+
+    code = "addendum_text_needed"
+    message = _("Write the addendum.")
+
+
 class ElementsMissing(Refusal):
     """The conclusion lacks what the law demands of it (CPC art. 283)."""
 
@@ -188,3 +219,42 @@ class GroundNeeded(Refusal):
 
     code = "ground_needed"
     message = _("Give the ground.")
+
+
+class NothingToWithdraw(Refusal):
+    """Only a signature that stands can be withdrawn."""
+
+    code = "nothing_to_withdraw"
+    message = _("You have no signature under this document that could be withdrawn.")
+    status = 409
+
+
+class NobodyToDissentFrom(Refusal):
+    """One expert alone has one opinion."""
+
+    code = "nobody_to_dissent_from"
+    message = _("A dissenting opinion needs other experts. Write your findings in the conclusion itself.")
+    status = 409
+
+
+class DissentTextNeeded(Refusal):
+    """A dissenting opinion gives its reasons."""
+
+    code = "dissent_text_needed"
+    message = _("Write the dissenting opinion in words.")
+
+
+class DissentNotSigned(Refusal):
+    """An opinion that was stated goes with the conclusion, signed, or not at all."""
+
+    code = "dissent_not_signed"
+    message = _("Sign your dissenting opinion first, or take it back.")
+    status = 409
+
+
+class DissentOutdated(Refusal):
+    """The opinion speaks of a document that was made anew since."""
+
+    code = "dissent_outdated"
+    message = _("The document was made up anew after your dissenting opinion. Save the opinion again, then sign it.")
+    status = 409

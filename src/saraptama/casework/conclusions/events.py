@@ -43,6 +43,13 @@ class SignatureGiven(ConclusionEvent):
 
 
 @dataclass(frozen=True)
+class SignatureWithdrawn(ConclusionEvent):
+    """An expert took the own signature back before the last one was given."""
+
+    signer_id: UUID
+
+
+@dataclass(frozen=True)
 class ConclusionSigned(ConclusionEvent):
     """The last expert signed: the examination is completed with this kind of result."""
 

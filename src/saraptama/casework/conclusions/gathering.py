@@ -233,3 +233,11 @@ def method_facts(conclusion: Conclusion) -> list[dict[str, Any]]:
         }
         for fact in found
     ]
+
+
+def equipment(conclusion: Conclusion) -> list[dict[str, Any]]:
+    """The devices that were used, as the experts noted them."""
+    used = conclusion.examination.equipment.filter(removed=False).order_by("recorded_at", "id")
+    return [
+        {"name": use.name, "number": use.inventory_number, "calibrated_until": use.calibrated_until} for use in used
+    ]

@@ -47,6 +47,7 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.MandatoryElement.OBJECTS: _("objects"),
         enums.MandatoryElement.METHODS: _("methods"),
         enums.MandatoryElement.RESEARCH: _("research"),
+        enums.MandatoryElement.REFERENCE: _("picture or table named in the text:"),
         enums.MandatoryElement.REASON: _("reason why no conclusion can be given"),
     },
     enums.PublicStatus: {

@@ -7,13 +7,16 @@ from uuid import UUID
 from saraptama.casework.conclusions.enums import ConclusionState
 from saraptama.casework.conclusions.errors import (
     AlreadySigned,
+    DissentNotSigned,
+    DissentOutdated,
+    NobodyToDissentFrom,
     NotYourConclusion,
     NotYourTurn,
     SomebodySigned,
     WrongState,
 )
 from saraptama.casework.conclusions.labels import label_of
-from saraptama.casework.conclusions.models import Conclusion, Signatory, SignatureRecord
+from saraptama.casework.conclusions.models import Conclusion, Dissent, Signatory, SignatureRecord
 from saraptama.casework.conclusions.rights import DRAFT, SIGN
 from saraptama.casework.conclusions.workflow import WORKFLOW
 from saraptama.foundation.accounts.selectors import names_of
@@ -65,6 +68,35 @@ def check_may_sign(actor: ActorRef, conclusion: Conclusion) -> Signatory:
     return own
 
 
+def dissent_of(own: Signatory) -> Dissent | None:
+    """The signatory's dissenting opinion, unless it was taken back."""
+    found: Dissent | None = getattr(own, "dissent", None)
+    return found if found is not None and not found.removed else None
+
+
+def check_own_dissent(own: Signatory, conclusion: Conclusion) -> None:
+    """An opinion that was stated is signed first, and speaks of this very document."""
+    dissent = dissent_of(own)
+    if dissent is None:
+        return
+    if dissent.revision_1_sha256 != conclusion.revision_1_sha256:
+        raise DissentOutdated
+    if not dissent.is_signed:
+        raise DissentNotSigned
+
+
+def check_may_dissent(actor: ActorRef, conclusion: Conclusion) -> Signatory:
+    """One of several signatories, before the own signature, over a document that is made up."""
+    actor.require(SIGN)
+    own = own_place(actor, conclusion)
+    check_state(conclusion, "sign_in_turn")
+    if conclusion.signatories.count() < 2:
+        raise NobodyToDissentFrom
+    if own.signature is not None:
+        raise AlreadySigned
+    return own
+
+
 def check_nobody_signed(conclusion: Conclusion) -> None:
     """Bytes that somebody has signed are not made anew."""
     signed = conclusion.signatories.filter(pk__in=_signed(conclusion)).first()
@@ -80,6 +112,11 @@ def can_write(actor: ActorRef, conclusion: Conclusion) -> bool:
 def can_sign(actor: ActorRef, conclusion: Conclusion) -> bool:
     """For the button “Sign”."""
     return _passes(lambda: check_may_sign(actor, conclusion))
+
+
+def can_dissent(actor: ActorRef, conclusion: Conclusion) -> bool:
+    """For the link to the dissenting opinion."""
+    return _passes(lambda: check_may_dissent(actor, conclusion))
 
 
 def can_withdraw(conclusion: Conclusion) -> bool:

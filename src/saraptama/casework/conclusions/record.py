@@ -41,8 +41,9 @@ def record_of(conclusion: Conclusion, *, dated: date, draft: bool) -> dict[str, 
         "questions": asked,
         "petitions": gathering.petitions(conclusion),
         "methods": gathering.method_facts(conclusion),
-        "equipment": [],
+        "equipment": gathering.equipment(conclusion),
         "pictures": _pictures(conclusion),
+        "tables": _tables(conclusion),
         **_own_words(conclusion),
         **_things(conclusion),
         **_findings(conclusion, [question["number"] for question in asked], signatories, experts),
@@ -127,11 +128,16 @@ def _counted(outcome: Outcome, number: int, language: str) -> dict[str, Any]:
 
 
 def _pictures(conclusion: Conclusion) -> list[dict[str, str]]:
-    shown = conclusion.pictures.filter(removed=False).select_related("file").order_by("seq")
+    shown = conclusion.pictures.filter(removed=False).select_related("file").order_by("place", "seq")
     return [
         {"file": picture_name(picture.file), "caption": picture.caption, "alt": picture.description}
         for picture in shown
     ]
+
+
+def _tables(conclusion: Conclusion) -> list[dict[str, Any]]:
+    shown = conclusion.tables.filter(removed=False).order_by("place", "seq")
+    return [{"caption": table.caption, "head": table.rows[0], "rows": table.rows[1:]} for table in shown]
 
 
 def picture_name(file: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from saraptama.casework.conclusions.enums import ConclusionKind, MandatoryElement, Outcome
+from saraptama.casework.conclusions.marks import Figure, mark, referred
 
 _CERTAINTY = {outcome: place for place, outcome in enumerate(Outcome)}
 
@@ -86,7 +87,7 @@ class Missing:
 
 def missing_elements(record: Mapping[str, Any]) -> tuple[Missing, ...]:
     """Everything that CPC art. 283 demands and the record lacks, in the order of the document."""
-    found = [*_of_introduction(record), *_of_experts(record), *_of_study(record)]
+    found = [*_of_introduction(record), *_of_experts(record), *_of_study(record), *_of_references(record)]
     if record["kind"] == ConclusionKind.IMPOSSIBLE:
         return (*found, *_of_impossibility(record))
     return (*found, *_of_findings(record))
@@ -125,6 +126,16 @@ def _of_study(record: Mapping[str, Any]) -> Iterable[Missing]:
         yield Missing(MandatoryElement.QUESTIONS)
     if not record["objects"] and not record["by_materials"]:
         yield Missing(MandatoryElement.OBJECTS)
+
+
+def _of_references(record: Mapping[str, Any]) -> Iterable[Missing]:
+    """Pictures and tables that a text names by a number which nothing has."""
+    have = {Figure.PICTURE: len(record["pictures"]), Figure.TABLE: len(record.get("tables", ()))}
+    texts = [record["research"], record["circumstances"], *(answer["text"] for answer in record["answers"])]
+    named = set().union(*(referred(text) for text in texts))
+    for kind, number in sorted(named):
+        if not 1 <= number <= have[kind]:
+            yield Missing(MandatoryElement.REFERENCE, mark(kind, number, record["language"]))
 
 
 def _of_findings(record: Mapping[str, Any]) -> Iterable[Missing]:

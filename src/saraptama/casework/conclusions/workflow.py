@@ -38,6 +38,7 @@ WORKFLOW: Workflow[S] = Workflow(
         Transition("agree", (S.SUBMITTED,), S.AGREED, "head"),
         Transition("render", (S.AGREED, S.RENDERED), S.RENDERED, "expert"),
         Transition("sign_in_turn", (S.RENDERED,), S.RENDERED, "expert"),
+        Transition("withdraw_signature", (S.RENDERED,), S.RENDERED, "expert"),
         Transition("sign", (S.RENDERED,), S.SIGNED, "expert"),
         Transition("log", (S.SIGNED,), S.LOGGED, "service"),
         Transition("seal", (S.LOGGED,), S.SEALED, "service"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
+from saraptama.casework.conclusions.ports import SignedPaper
 from saraptama.integrations.eds.container_builder import (
     Attachment,
     Relationship,
@@ -15,7 +16,7 @@ from saraptama.integrations.eds.container_builder import (
 from saraptama.integrations.eds.development_ca import DevelopmentAuthority
 from saraptama.integrations.eds.errors import TimeStampAuthorityDown
 from saraptama.integrations.eds.identities import Identity
-from saraptama.proof.container import LOG_PROOF_PREFIX, SIGNATURE_SUFFIX
+from saraptama.proof.container import DISSENT_CMS_SUFFIX, DISSENT_PREFIX, LOG_PROOF_PREFIX, SIGNATURE_SUFFIX
 from saraptama.proof.log_proof import LogProof
 
 
@@ -26,10 +27,17 @@ class TechnicalSeal:
         self._identity, self._time_stamper = identity, time_stamper
 
     def enclose(
-        self, revision_1: bytes, *, signatures: Sequence[bytes], log_proofs: Sequence[LogProof], data: bytes
+        self,
+        revision_1: bytes,
+        *,
+        signatures: Sequence[bytes],
+        log_proofs: Sequence[LogProof],
+        data: bytes,
+        dissents: Sequence[SignedPaper] = (),
     ) -> bytes:
-        """The final file: the signed bytes in front, then signatures (CMS), log proofs and the JSON; sealed."""
-        return self.apply(embed(revision_1, attachments(signatures, log_proofs, data)))
+        """The final file: the signed bytes in front, then signatures (CMS), dissents, log proofs and the JSON; sealed."""
+        carried = [*attachments(signatures, log_proofs, data), *dissenting(dissents)]
+        return self.apply(embed(revision_1, carried))
 
     def apply(self, pdf: bytes) -> bytes:
         """The file under the seal (PAdES B-T, certified, no change allowed)."""
@@ -69,6 +77,23 @@ def attachments(signatures: Sequence[bytes], log_proofs: Sequence[LogProof], dat
         description="The conclusion for machines",
     )
     return [*signed, *logged, machine_readable]
+
+
+def dissenting(dissents: Sequence[SignedPaper]) -> list[Attachment]:
+    """Dissenting opinions, each followed by the signature of its author."""
+    carried = []
+    for number, paper in enumerate(dissents, start=1):
+        name = f"{DISSENT_PREFIX}{number}.pdf"
+        opinion = Attachment(name, paper.content, "application/pdf", Relationship.SUPPLEMENT, "Dissenting opinion")
+        signature = Attachment(
+            name + DISSENT_CMS_SUFFIX,
+            paper.cms,
+            "application/pkcs7-signature",
+            Relationship.SUPPLEMENT,
+            f"Detached signature (CMS) over {name}",
+        )
+        carried += [opinion, signature]
+    return carried
 
 
 def development_seal(authority: DevelopmentAuthority, *, bin: str, organisation: str) -> TechnicalSeal:

@@ -1,4 +1,4 @@
-"""Writing: open a draft, write its parts, answer its questions, add illustrations."""
+"""Writing: open a draft, write its parts, answer its questions."""
 
 import secrets
 from collections.abc import Sequence
@@ -10,15 +10,13 @@ from django.db import transaction
 from saraptama.casework.conclusions import errors, gathering
 from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, Outcome, Section
 from saraptama.casework.conclusions.events import DraftOpened
-from saraptama.casework.conclusions.models import AnswerCell, Conclusion, Picture, Signatory
+from saraptama.casework.conclusions.models import AnswerCell, Conclusion, Signatory
 from saraptama.casework.conclusions.policies import check_may_write, own_place
 from saraptama.casework.conclusions.rights import DRAFT
 from saraptama.casework.conclusions.rules import contradictions
 from saraptama.casework.conclusions.services.acting import add_status, locked, note, tell
 from saraptama.casework.examinations.enums import AssignmentRole, ExaminationState
 from saraptama.casework.examinations.selectors import examination_for
-from saraptama.foundation.documents.kinds import FileKind
-from saraptama.foundation.documents.services import store
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
@@ -234,54 +232,6 @@ def remove_answer(actor: ActorRef, *, conclusion_id: UUID, answer_id: UUID) -> A
     cell.save(update_fields=["removed"])
     note(actor, conclusion, "answer_removed", right=DRAFT, wrote=[cell], details={"question": cell.question_number})
     return cell
-
-
-@transaction.atomic
-def add_picture(
-    actor: ActorRef,
-    *,
-    conclusion_id: UUID,
-    data: bytes,
-    name: str,
-    media_type: str,
-    caption: str,
-    description: str,
-) -> Picture:
-    """Add an illustration with its caption and a description for those who do not see it (PDF/UA)."""
-    conclusion = _writable(actor, conclusion_id)
-    if media_type not in ("image/jpeg", "image/png") or not caption.strip() or not description.strip():
-        raise errors.PictureUnfit(field="picture")
-    file = store(
-        actor,
-        data=data,
-        name=name,
-        media_type=media_type,
-        case_id=conclusion.examination.order_id,
-        kind=FileKind.PHOTO,
-        scope=conclusion.scope,
-    )
-    picture = Picture.objects.create(
-        conclusion=conclusion,
-        seq=conclusion.pictures.count() + 1,
-        file=file,
-        caption=caption.strip(),
-        description=description.strip(),
-    )
-    note(actor, conclusion, "picture_added", right=DRAFT, wrote=[picture])
-    return picture
-
-
-@transaction.atomic
-def remove_picture(actor: ActorRef, *, conclusion_id: UUID, picture_id: UUID) -> Picture:
-    """Take an illustration back; the file stays in the case."""
-    conclusion = _writable(actor, conclusion_id)
-    picture = conclusion.pictures.filter(pk=picture_id, removed=False).first()
-    if picture is None:
-        raise NotVisible
-    picture.removed = True
-    picture.save(update_fields=["removed"])
-    note(actor, conclusion, "picture_removed", right=DRAFT, wrote=[picture])
-    return picture
 
 
 def _writable(actor: ActorRef, conclusion_id: UUID) -> Conclusion:

@@ -7,20 +7,23 @@ from uuid import UUID
 from django.db import transaction
 
 from saraptama.casework.conclusions import errors, ports
+from saraptama.casework.conclusions.docx_draft import docx_of
 from saraptama.casework.conclusions.enums import ConclusionState
 from saraptama.casework.conclusions.events import (
     ConclusionRendered,
     ConclusionSigned,
     DraftSubmitted,
     SignatureGiven,
+    SignatureWithdrawn,
 )
 from saraptama.casework.conclusions.labels import label_of
-from saraptama.casework.conclusions.models import Conclusion, Signatory, SignatureRecord
+from saraptama.casework.conclusions.models import Conclusion, Signatory, SignatureRecord, SignatureWithdrawal
 from saraptama.casework.conclusions.papers import pdf_of, pictures_of
 from saraptama.casework.conclusions.policies import (
     check_may_sign,
     check_may_write,
     check_nobody_signed,
+    check_own_dissent,
     check_state,
     next_to_sign,
     own_place,
@@ -46,6 +49,14 @@ def preview_pdf(actor: ActorRef, conclusion_id: UUID) -> bytes:
     if conclusion is None:
         raise NotVisible
     return pdf_of(record_of(conclusion, dated=clock.today(), draft=True), pictures_of(conclusion))
+
+
+def draft_docx(actor: ActorRef, conclusion_id: UUID) -> bytes:
+    """The same draft as DOCX, to be read and marked up elsewhere. Nothing is stored."""
+    conclusion = Conclusion.objects.visible_to(actor).filter(pk=conclusion_id).first()
+    if conclusion is None:
+        raise NotVisible
+    return docx_of(record_of(conclusion, dated=clock.today(), draft=True), pictures_of(conclusion))
 
 
 def what_is_missing(actor: ActorRef, conclusion_id: UUID) -> tuple[Missing, ...]:
@@ -114,8 +125,8 @@ def render_revision_1(actor: ActorRef, *, conclusion_id: UUID) -> Conclusion:
     record = record_of(conclusion, dated=today, draft=False)
     _refuse_incomplete(record)
     pdf = pdf_of(record, pictures_of(conclusion))
-    conclusion.record_file_id = _keep(actor, conclusion, canonical_json(record), "application/json", "record.json")
-    conclusion.revision_1_id = _keep(actor, conclusion, pdf, PDF, "conclusion.pdf")
+    conclusion.record_file_id = keep(actor, conclusion, canonical_json(record), "application/json", "record.json")
+    conclusion.revision_1_id = keep(actor, conclusion, pdf, PDF, "conclusion.pdf")
     conclusion.revision_1_sha256 = sha256(pdf).hexdigest()
     status = step(actor, conclusion, "render", occurred_on=today)
     conclusion.save(update_fields=["state", "dated", "record_file", "revision_1", "revision_1_sha256"])
@@ -128,7 +139,8 @@ def render_revision_1(actor: ActorRef, *, conclusion_id: UUID) -> Conclusion:
     return conclusion
 
 
-def _keep(actor: ActorRef, conclusion: Conclusion, data: bytes, media_type: str, name: str) -> UUID:
+def keep(actor: ActorRef, conclusion: Conclusion, data: bytes, media_type: str, name: str) -> UUID:
+    """Store a paper of the conclusion in its case."""
     file = store(
         actor,
         data=data,
@@ -150,11 +162,14 @@ def sign(actor: ActorRef, *, conclusion_id: UUID, cms: bytes) -> SignatureRecord
     """
     conclusion = locked(actor, conclusion_id)
     own = check_may_sign(actor, conclusion)
-    signer = _verified(conclusion, own, cms)
+    check_own_dissent(own, conclusion)
+    assert conclusion.revision_1_id is not None
+    signer = verified(read_for_system(conclusion.revision_1_id).read(), own, cms)
     today = clock.today()
     signature = SignatureRecord.objects.create(
         signatory=own,
-        cms_file_id=_keep(actor, conclusion, cms, CMS, f"signature-{own.place}.p7s"),
+        attempt=own.signatures.count() + 1,
+        cms_file_id=keep(actor, conclusion, cms, CMS, f"signature-{own.place}.p7s"),
         cms_sha256=sha256(cms).hexdigest(),
         revision_1_sha256=conclusion.revision_1_sha256,
         signer_name=signer.name,
@@ -185,11 +200,34 @@ def _go_on(actor: ActorRef, conclusion: Conclusion, own: Signatory, following: S
     tell(actor, ConclusionSigned, conclusion, occurred_on=today, kind=conclusion.kind)
 
 
-def _verified(conclusion: Conclusion, own: Signatory, cms: bytes) -> Signer:
-    """The one person who signed exactly revision 1, if it is this expert by IIN."""
-    assert conclusion.revision_1_id is not None
-    revision_1 = read_for_system(conclusion.revision_1_id).read()
-    signers = ports.signature_verifier.get().verify_detached(revision_1, cms, clock.now())
+@transaction.atomic
+def withdraw_signature(actor: ActorRef, *, conclusion_id: UUID, ground: str) -> SignatureWithdrawal:
+    """Take the own signature back while others are still to sign. It stays in the history and never reaches the file.
+
+    After the last signature the conclusion has legal force: then only the whole can be withdrawn (`withdraw`).
+    """
+    actor.require(SIGN)
+    conclusion = locked(actor, conclusion_id)
+    own = own_place(actor, conclusion)
+    signature = own.signature
+    if signature is None:
+        raise errors.NothingToWithdraw
+    if not ground.strip():
+        raise errors.GroundNeeded(field="ground")
+    today = clock.today()
+    status = step(actor, conclusion, "withdraw_signature", occurred_on=today, ground=ground.strip()[:400])
+    taken_back = SignatureWithdrawal.objects.create(
+        signature=signature, ground=ground.strip()[:400], occurred_on=today, recorded_at=clock.now()
+    )
+    wrote = [taken_back, status]
+    note(actor, conclusion, "signature_withdrawn", right=SIGN, wrote=wrote, occurred_on=today, subject=taken_back)
+    tell(actor, SignatureWithdrawn, conclusion, occurred_on=today, signer_id=own.user_id)
+    return taken_back
+
+
+def verified(content: bytes, own: Signatory, cms: bytes) -> Signer:
+    """The one person who signed exactly these bytes, if it is this expert by IIN."""
+    signers = ports.signature_verifier.get().verify_detached(content, cms, clock.now())
     if len(signers) != 1:
         raise errors.OneSignatureExpected(field="signature", count=len(signers))
     if not own.user.iin:

@@ -14,7 +14,7 @@ from saraptama.casework.conclusions.events import (
     ConclusionSealed,
     ConclusionWithdrawn,
 )
-from saraptama.casework.conclusions.models import Conclusion, SignatureRecord
+from saraptama.casework.conclusions.models import Conclusion, Dissent, SignatureRecord
 from saraptama.casework.conclusions.rights import CHECK, DELIVER
 from saraptama.casework.conclusions.services.acting import locked, note, step, tell
 from saraptama.foundation.audit.selectors import history_of, proof_of
@@ -35,15 +35,17 @@ def seal_conclusion(actor: ActorRef, *, conclusion_id: UUID) -> Conclusion:
     if conclusion.current_state not in (ConclusionState.SIGNED, ConclusionState.LOGGED):
         return conclusion
     signatures = list(SignatureRecord.objects.under(conclusion).standing())
-    proofs = [_log_proof(signature) for signature in signatures]
+    dissents = list(Dissent.objects.filter(signatory__conclusion=conclusion, removed=False).order_by("signatory__place"))
+    proofs = [_log_proof(signature, "signed") for signature in signatures]
+    proofs += [_log_proof(dissent, "dissent_signed") for dissent in dissents]
     _mark_logged(actor, conclusion_id)
-    final = _enclosed(conclusion, signatures, proofs)
+    final = _enclosed(conclusion, signatures, dissents, proofs)
     return _store_final(actor, conclusion_id, final)
 
 
-def _log_proof(signature: SignatureRecord) -> LogProof:
-    """The proof that the signature's entry stands in the log, under the newest checkpoint."""
-    entry = next(act for act in history_of(signature) if act.act == "conclusions.signed")
+def _log_proof(signed: SignatureRecord | Dissent, act: str) -> LogProof:
+    """The proof that the entry of the last such act stands in the log, under the newest checkpoint."""
+    entry = [entry for entry in history_of(signed) if entry.act == f"conclusions.{act}"][-1]
     found = proof_of(entry.id)
     if found is None:
         raise errors.NotYetLogged
@@ -68,7 +70,9 @@ def _mark_logged(actor: ActorRef, conclusion_id: UUID) -> None:
     note(actor, conclusion, "logged", right=None, wrote=[conclusion, status])
 
 
-def _enclosed(conclusion: Conclusion, signatures: list[SignatureRecord], proofs: list[LogProof]) -> bytes:
+def _enclosed(
+    conclusion: Conclusion, signatures: list[SignatureRecord], dissents: list[Dissent], proofs: list[LogProof]
+) -> bytes:
     """The sealed file, outside any transaction: a slow time-stamp authority holds no lock."""
     assert conclusion.revision_1_id is not None and conclusion.record_file_id is not None
     revision_1 = read_for_system(conclusion.revision_1_id).read()
@@ -78,12 +82,18 @@ def _enclosed(conclusion: Conclusion, signatures: list[SignatureRecord], proofs:
             signatures=[read_for_system(signature.cms_file_id).read() for signature in signatures],
             log_proofs=proofs,
             data=read_for_system(conclusion.record_file_id).read(),
+            dissents=[_paper(dissent) for dissent in dissents],
         )
     except Refusal as reason:
         raise errors.SealPending(reason=reason.text()) from reason
     if not final.startswith(revision_1):
         raise errors.SealedBytesDiffer
     return final
+
+
+def _paper(dissent: Dissent) -> ports.SignedPaper:
+    assert dissent.cms_file_id is not None  # nobody signs the conclusion before the own opinion
+    return ports.SignedPaper(read_for_system(dissent.file_id).read(), read_for_system(dissent.cms_file_id).read())
 
 
 @transaction.atomic
