@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 
 from saraptama.kernel.clock import ALMATY
 from saraptama.kernel.errors import Refusal
+from saraptama.proof.case_file import CaseFileReport, check_case_file, is_case_file
 from saraptama.proof.conclusion_check import Report, Verdict, check
 from saraptama.proof.messages import LANGUAGES, heading
 from saraptama.proof.trust import TrustStore
@@ -58,6 +60,8 @@ def verify(
 ) -> None:
     """Check that a conclusion is what the experts signed.
 
+    A ZIP file with the acts of a case is checked too: each act's place in the log, under the log's trusted key.
+
     Exit code 0: everything required is proven; 1: something failed or is not proven; 2: the command or the trust
     folder was not understood.
     """
@@ -65,10 +69,26 @@ def verify(
         trusted = TrustStore.from_directory(trust) if trust else TrustStore()
     except (Refusal, OSError, UnicodeDecodeError) as reason:
         raise click.UsageError(f"the folder {trust} cannot be used: {reason}") from reason
+    data = file.read_bytes()
+    if is_case_file(data):
+        context.exit(_told_of_case(check_case_file(data, trusted.logs), as_json))
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # the report speaks, not the parser
-    report = check(file.read_bytes(), trusted, at)
+    report = check(data, trusted, at)
     click.echo(_json_of(report, lang) if as_json else _text_of(report, lang))
     context.exit(PROVEN if report.verdict is Verdict.PROVEN else NOT_PROVEN)
+
+
+def _told_of_case(report: CaseFileReport, as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps({**asdict(report), "holds": report.holds}, ensure_ascii=False))
+        return PROVEN if report.holds else NOT_PROVEN
+    click.echo(f"{report.title}: {report.acts} acts, {report.reads} reads")
+    for line in report.wrong:
+        click.echo(f"✘ {line}")
+    if not report.trusted:
+        click.echo("? no trusted key of the log signed this checkpoint; name its folder by --trust")
+    click.echo("✔ every act stands in the log" if report.holds else "NOT PROVEN")
+    return PROVEN if report.holds else NOT_PROVEN
 
 
 def _json_of(report: Report, language: str) -> str:

@@ -10,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 
 from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.accounts.models import Delegation, MachineAccount, RoleAssignment, User
@@ -18,6 +19,15 @@ from saraptama.foundation.accounts.policies import can_manage
 from saraptama.foundation.accounts.types import Lockout, Machine, OpenSession, SecondFactor
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
+
+
+def people_for_list(actor: ActorRef) -> QuerySet[User]:
+    """The people whom the actor may see, each with the roles held today (`held_roles`)."""
+    from saraptama.foundation.accounts.selectors import visible_users
+
+    held = RoleAssignment.objects.filter(user_id=OuterRef("pk")).held_on(clock.today())
+    roles = held.order_by("role").values("role").distinct()
+    return visible_users(actor).select_related("home_unit").annotate(held_roles=ArraySubquery(roles))
 
 
 def assignments_of(user_id: UUID) -> list[RoleAssignment]:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from saraptama.foundation.audit.enums import InspectionKind
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel.ids import new_id
 
@@ -154,3 +155,30 @@ class ErasedRow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["table_name", "row_id"], name="a_row_is_erased_once")]
+
+
+class Inspection(models.Model):
+    """A check of the log, or of every stored file, that runs in the background: how far it is, and what it found.
+
+    Not a record of law: the acts of asking for it and of finishing it are, and stand in the log with the outcome.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20, choices=InspectionKind.choices)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    holds = models.BooleanField(null=True)
+    outcome = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "-asked_at"], name="audit_inspection_recent")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(ended_at__isnull=True), name="audit_one_inspection_of_a_kind_runs"
+            )
+        ]

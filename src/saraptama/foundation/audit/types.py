@@ -1,7 +1,7 @@
 """What crosses the audit's border."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -63,3 +63,41 @@ class Exported:
     old_size: int
     size: int
     files: int
+
+
+@dataclass(frozen=True)
+class LoggedAct:
+    """One act in the order of the log, as those who read the log on need it."""
+
+    position: int
+    entry_id: UUID
+    act: str
+    subject_table: str
+    subject_id: str
+    occurred_on: Any
+    recorded_at: datetime
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Read:
+    """Somebody opened a file or a record."""
+
+    actor_id: UUID
+    acting_for: UUID | None
+    table: str
+    subject_id: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class LogState:
+    """How the log stands now: its newest signed state, what waits for a place, and for how long."""
+
+    size: int
+    root: str
+    signed_at: datetime | None
+    note: str
+    waiting: int
+    longest_wait: timedelta
+    unsealed_reads: int
