@@ -1,13 +1,13 @@
 """Step 2. Objects and materials are accepted. When order and objects are both there, the clock starts (art. 34)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody import services
-from saraptama.casework.custody.events import HandOverOffered, ObjectsAccepted, ObjectsComplete
+from saraptama.casework.custody.events import ContentArrived, HandOverOffered, ObjectsAccepted, ObjectsComplete
 from saraptama.casework.custody.rights import CUSTODY_VIEW
-from saraptama.casework.custody.types import ObjectReceived
+from saraptama.casework.custody.types import ObjectReceived, SealCheck
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.examinations.errors import ObjectsAlreadyComplete
 from saraptama.casework.examinations.events import ExaminationsOpened, ObjectsCompleted
@@ -49,9 +49,9 @@ def offer(actor: ActorRef, *, object_ids: Sequence[UUID], receiver_id: UUID, pur
     return services.offer_hand_over(actor, object_ids=object_ids, receiver_id=receiver_id, purpose=purpose).id
 
 
-def take_over(actor: ActorRef, *, hand_over_id: UUID) -> None:
-    """Confirm a hand-over as its receiver: the transfer exists from here."""
-    services.confirm_hand_over(actor, hand_over_id=hand_over_id)
+def take_over(actor: ActorRef, *, hand_over_id: UUID, seals: Mapping[UUID, SealCheck] | None = None) -> None:
+    """Confirm a hand-over as its receiver, who looked at the seals: the transfer exists from here."""
+    services.confirm_hand_over(actor, hand_over_id=hand_over_id, seals=seals)
 
 
 def decline(actor: ActorRef, *, hand_over_id: UUID, reason: str) -> None:
@@ -113,3 +113,8 @@ def on_objects_completed(event: ObjectsCompleted) -> None:
 def on_hand_over_offered(event: HandOverOffered) -> None:
     """The receiver is told that objects wait for the own confirmation."""
     tell([event.receiver_id], kind=NotificationKind.HAND_OVER_OFFERED, link=("custody_hand_over", event.hand_over_id))
+
+
+def on_content_arrived(event: ContentArrived) -> None:
+    """What arrived piece by piece is read from end to end and becomes the content of its object."""
+    services.finish_content(upload_id=event.upload_id, object_id=event.object_id)

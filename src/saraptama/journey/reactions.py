@@ -26,13 +26,13 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     intake.OrderReceived: (register_order.on_order_received,),
     intake.OrderChecked: (),
     intake.OrderRegistered: (register_order.on_order_registered,),
-    intake.OrderReturned: (register_order.on_order_returned,),
+    intake.OrderReturned: (register_order.on_order_returned, return_materials.on_order_over),
     intake.MissingMaterialRequested: (),
     intake.OrderSupplemented: (),
     intake.EarlierOrderLinked: (),
-    intake.OrderWithdrawn: (register_order.on_order_withdrawn,),
+    intake.OrderWithdrawn: (register_order.on_order_withdrawn, return_materials.on_order_over),
     examination.ExaminationsOpened: (accept_materials.on_examinations_opened,),
-    examination.ExaminationWithdrawn: (),
+    examination.ExaminationWithdrawn: (return_materials.on_examination_over,),
     # 2 accept_materials
     custody.ObjectsAccepted: (accept_materials.on_objects_accepted,),
     custody.ObjectsComplete: (accept_materials.on_objects_complete,),
@@ -40,6 +40,8 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     custody.HandOverConfirmed: (),
     custody.HandOverDeclined: (),
     custody.HandOverExpired: (),
+    custody.ContentArrived: (accept_materials.on_content_arrived,),
+    custody.IncidentOpened: (),
     examination.ObjectsCompleted: (accept_materials.on_objects_completed,),
     examination.ObjectsAllocated: (),
     # 3 assign_expert
@@ -63,7 +65,7 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     examination.PetitionAnswered: (suspend_and_extend.on_petition_answered,),
     examination.ExaminationSuspended: (),
     examination.ExaminationResumed: (),
-    examination.ReturnedWithoutExecution: (),
+    examination.ReturnedWithoutExecution: (return_materials.on_examination_over,),
     # 6 sign_conclusion
     conclusion.DraftOpened: (),
     conclusion.DraftSubmitted: (),
@@ -85,7 +87,10 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
         return_materials.on_conclusion_received,
     ),
     # 8 return_materials
+    custody.ObjectsSent: (return_materials.on_objects_sent,),
+    custody.ObjectsArrived: (),
     custody.ObjectsReturned: (return_materials.on_objects_returned,),
+    custody.ObjectsEnded: (return_materials.on_objects_ended,),
     examination.ExaminationClosed: (),
     intake.OrderClosed: (),
 }

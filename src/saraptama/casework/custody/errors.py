@@ -187,3 +187,86 @@ class OtherOrder(Refusal):
     code = "other_order"
     message = _("The object {label} already belongs to another order.")
     status = 409
+
+
+class WayMissing(Refusal):
+    """A parcel can be traced."""
+
+    code = "way_missing"
+    message = _("Name the carrier and the number under which the parcel can be traced.")
+
+
+class SentByHand(Refusal):
+    """What is handed over in person is not sent."""
+
+    code = "sent_by_hand"
+    message = _("Objects that are given by hand are not sent. Choose the courier or the post.")
+
+
+class SendToOneself(Refusal):
+    """A parcel goes somewhere else."""
+
+    code = "send_to_oneself"
+    message = _("The objects are in this institute already. Choose another one.")
+
+
+class NotInThisParcel(Refusal):
+    """Only what was sent can arrive."""
+
+    code = "not_in_this_parcel"
+    message = _("The object {label} is not on its way in this parcel.")
+    status = 409
+
+
+class PaperMissing(Refusal):
+    """A loss and a destruction are entered with their signed act (features C6, C7)."""
+
+    code = "paper_missing"
+    message = _("Add the signed act as a file.")
+
+
+class WitnessMissing(Refusal):
+    """Nobody destroys an object alone."""
+
+    code = "witness_missing"
+    message = _("Name at least one other person who was present.")
+
+
+class DestructionDayWrong(Refusal):
+    """An object is destroyed after it was received and not in the future."""
+
+    code = "destruction_day_wrong"
+    message = _("The day must not be before {first}, when the object was received, nor after today.")
+
+
+class AlreadyClosed(Refusal):
+    """An incident is closed once."""
+
+    code = "incident_closed"
+    message = _("This incident has already been closed. Reload the page.")
+    status = 409
+
+
+class NotDigital(Refusal):
+    """Only digital objects have digital content."""
+
+    code = "not_digital"
+    message = _("{label} is no digital object: it has no content that could be stored.")
+
+
+class CopyNotToBeUsed(Refusal):
+    """A content that is not what was stored must not be used (features C8)."""
+
+    code = "copy_altered"
+    message = _(
+        "The stored content has changed and must not be used. An incident is open for {label}."
+    )
+    status = 409
+
+
+class MovedMeanwhile(Refusal):
+    """Somebody else was first; nothing was done twice."""
+
+    code = "moved_meanwhile"
+    message = _("Somebody did something with {label} while this page was open. Look at its chain, then repeat.")
+    status = 409

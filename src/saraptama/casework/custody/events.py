@@ -72,3 +72,46 @@ class ObjectsReturned(Event):
     order_id: UUID | None
     returned_on: date
     all_accounted: bool
+
+
+@dataclass(frozen=True)
+class ObjectsSent(Event):
+    """A parcel with objects is on its way: back to the body, or to another institute."""
+
+    consignment_id: UUID
+    to_unit_id: UUID | None
+    sent_on: date
+
+
+@dataclass(frozen=True)
+class ObjectsArrived(Event):
+    """Objects of a parcel arrived in another institute."""
+
+    consignment_id: UUID
+    institute_id: UUID
+
+
+@dataclass(frozen=True)
+class IncidentOpened(Event):
+    """Something happened to an object that must not happen."""
+
+    incident_id: UUID
+    object_id: UUID
+    unit_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class ObjectsEnded(Event):
+    """Objects of an order were destroyed under an act, or declared lost; `all_accounted` when none is left."""
+
+    order_id: UUID
+    all_accounted: bool
+
+
+@dataclass(frozen=True)
+class ContentArrived(Event):
+    """The last byte of a digital content has arrived; it waits to be read from end to end and stored."""
+
+    upload_id: UUID
+    object_id: UUID

@@ -5,11 +5,27 @@ from typing import Any
 from uuid import UUID
 
 from saraptama.casework.custody.enums import CustodyState
-from saraptama.casework.custody.errors import AlreadyOffered, NotInYourHands, NotTheReceiver
+from saraptama.casework.custody.errors import (
+    AlreadyOffered,
+    CopyNotToBeUsed,
+    DestructionNotPermitted,
+    NotDigital,
+    NotInYourHands,
+    NotTheReceiver,
+)
 from saraptama.casework.custody.labels import label_of
-from saraptama.casework.custody.models import CustodyObject, HandOver, HandOverItem, ReturnItem
-from saraptama.casework.custody.rights import CUSTODY_ACCEPT, CUSTODY_MOVE, CUSTODY_RETURN
+from saraptama.casework.custody.models import (
+    ConsignmentItem,
+    CustodyObject,
+    DigitalCopy,
+    HandOver,
+    HandOverItem,
+    ReturnItem,
+)
+from saraptama.casework.custody.models.objects import UNDER_OUR_CARE
+from saraptama.casework.custody.rights import CUSTODY_ACCEPT, CUSTODY_END, CUSTODY_MOVE, CUSTODY_RETURN
 from saraptama.casework.custody.workflow import OBJECT
+from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
 from saraptama.casework.intake.policies import require_any, scopes_of
 from saraptama.casework.intake.selectors import order_for_custody
 from saraptama.foundation.reference import selectors as reference
@@ -56,7 +72,7 @@ def check_can_keep_places(actor: ActorRef, institute_id: UUID) -> Right:
 def check_free(things: Iterable[CustodyObject]) -> None:
     """An object in an open hand-over or return is not disposed of otherwise."""
     ids = [thing.id for thing in things]
-    for items in (HandOverItem, ReturnItem):
+    for items in (HandOverItem, ReturnItem, ConsignmentItem):
         busy = items._default_manager.filter(custody_object_id__in=ids, is_open=True)
         label = busy.values_list("custody_object__label", flat=True).first()
         if label:
@@ -88,6 +104,52 @@ def check_is_receiver(actor: ActorRef, offer: HandOver) -> Right:
     return _may_move(actor)
 
 
+def check_can_photograph(actor: ActorRef, thing: CustodyObject) -> Right:
+    """Whoever has the object in hand, and the custodian: as long as somebody of the body answers for it."""
+    if thing.state not in UNDER_OUR_CARE or thing.state == CustodyState.IN_TRANSIT:
+        raise NotInYourHands(label=thing.label)
+    if thing.holder_id == actor.id:
+        return _may_move(actor)
+    return require_any(actor, CUSTODY_ACCEPT, scopes_of_object(thing))
+
+
+def check_can_store_content(actor: ActorRef, thing: CustodyObject) -> Right:
+    """Content is stored for digital objects, by whoever may photograph them."""
+    if thing.kind != ObjectKind.DIGITAL:
+        raise NotDigital(label=thing.label)
+    return check_can_photograph(actor, thing)
+
+
+def check_copy_usable(copy: DigitalCopy) -> None:
+    """The latest check decides: a content that changed is not used until a later check finds it whole (features C8)."""
+    last = copy.checks.order_by("-checked_at", "-id").first()
+    if last is not None and not last.is_intact:
+        raise CopyNotToBeUsed(label=copy.custody_object.label)
+
+
+def check_can_end(actor: ActorRef, thing: CustodyObject, act: str) -> Right:
+    """Custodians declare objects lost or found and destroy them under an act."""
+    OBJECT.target_of(act, CustodyState(thing.state), describe=label_of)
+    return require_any(actor, CUSTODY_END, scopes_of_object(thing))
+
+
+def check_can_destroy(actor: ActorRef, thing: CustodyObject) -> Right:
+    """Destroyed is what lies in storage or in one's own hands, and what the body permits to be destroyed in full."""
+    right = check_can_end(actor, thing, "destroy")
+    if thing.state != CustodyState.STORED and thing.holder_id != actor.id:
+        raise NotInYourHands(label=thing.label)
+    if thing.destruction_permission != DestructionPermission.FULL:
+        raise DestructionNotPermitted(label=thing.label)
+    return right
+
+
+def check_can_permit(actor: ActorRef, thing: CustodyObject) -> Right:
+    """Clerks and custodians put the body's answer on file, while the object is ours."""
+    if thing.state not in UNDER_OUR_CARE:
+        raise NotInYourHands(label=thing.label)
+    return require_any(actor, CUSTODY_ACCEPT, scopes_of_object(thing))
+
+
 def _may_move(actor: ActorRef) -> Right:
     """Having an object in hand is scope enough: an expert's laboratory need not be the unit that accepted it."""
     if not actor.may(CUSTODY_MOVE):
@@ -116,6 +178,36 @@ def can_hand_over(actor: ActorRef, thing: CustodyObject) -> bool:
 def can_return(actor: ActorRef, thing: CustodyObject) -> bool:
     """Whether to show the button."""
     return _can(check_can_return, actor, thing) and _can(check_free, [thing])
+
+
+def can_do(actor: ActorRef, thing: CustodyObject, act: str) -> bool:
+    """Whether to show the button of an act on an object in hand: divide, consume, seal."""
+    return _can(check_can_dispose, actor, thing, act) and _can(check_free, [thing])
+
+
+def can_end(actor: ActorRef, thing: CustodyObject, act: str) -> bool:
+    """Whether to show the button of lose and find."""
+    return _can(check_can_end, actor, thing, act)
+
+
+def can_destroy(actor: ActorRef, thing: CustodyObject) -> bool:
+    """Whether to show the button."""
+    return _can(check_can_destroy, actor, thing) and _can(check_free, [thing])
+
+
+def can_permit(actor: ActorRef, thing: CustodyObject) -> bool:
+    """Whether to show the button."""
+    return _can(check_can_permit, actor, thing)
+
+
+def can_photograph(actor: ActorRef, thing: CustodyObject) -> bool:
+    """Whether to show the button."""
+    return _can(check_can_photograph, actor, thing)
+
+
+def can_store_content(actor: ActorRef, thing: CustodyObject) -> bool:
+    """Whether to show the button."""
+    return _can(check_can_store_content, actor, thing)
 
 
 def can_confirm(actor: ActorRef, offer: HandOver) -> bool:

@@ -10,3 +10,6 @@ CUSTODY_ACCEPT = declare(
 )
 CUSTODY_MOVE = declare("custody.move", gettext_noop("place objects, move them, hand them over and receive them"))
 CUSTODY_RETURN = declare("custody.return", gettext_noop("return objects to the appointing body"))
+CUSTODY_END = declare(
+    "custody.end", gettext_noop("declare objects lost, destroy them under an act, and close incidents")
+)

@@ -2,42 +2,77 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from saraptama.casework.custody.enums import CustodyAct, HandOverState, ReturnState, SealState
+from saraptama.casework.custody.enums import (
+    ConsignmentState,
+    CustodyAct,
+    CustodyState,
+    HandOverState,
+    ReturnState,
+    SealState,
+)
 from saraptama.casework.custody.labels import choices_of, label_of
-from saraptama.casework.custody.models import CustodyEvent, CustodyObject, HandOver, HandOverItem, Place, ReturnAct
+from saraptama.casework.custody.models import (
+    Consignment,
+    CopyCheck,
+    CustodyEvent,
+    CustodyObject,
+    DestructionPermit,
+    DigitalCopy,
+    HandOver,
+    HandOverItem,
+    Incident,
+    ObjectPhoto,
+    Place,
+    ReturnAct,
+)
 from saraptama.casework.custody.models.objects import UNDER_OUR_CARE, CustodyObjectQuerySet
 from saraptama.casework.custody.rules import check_chain, day_complete, exported, latest
 from saraptama.casework.custody.types import ChainFault, ChainLink, Whereabouts
 from saraptama.casework.intake.selectors import order_for_custody
 from saraptama.casework.intake.types import DeclaredObject
+from saraptama.foundation.reference import selectors as reference
+from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
 __all__ = [
     "accepted_on_day",
     "chain_of",
+    "check_of",
     "choices_of",
     "complete_days",
+    "copies_of",
     "expired_hand_overs",
     "export_chain",
     "faults_of",
+    "finished_but_here",
     "hand_overs_for",
     "hand_overs_from",
+    "hand_overs_of_visible",
     "held_by",
+    "incidents",
     "label_of",
+    "lost_objects",
     "object_by_label",
     "object_card",
     "objects_complete_on",
     "objects_of_order",
     "open_returns",
+    "overdue_for_return",
+    "parcel_for",
+    "parcels",
+    "permits_of",
+    "photo_for",
+    "photos_of",
     "place_tree",
+    "transit_limit",
     "unaccounted",
     "visible_objects",
     "waiting_for_an_order",
@@ -102,6 +137,15 @@ def hand_overs_from(actor: ActorRef) -> QuerySet[HandOver]:
     return _offers().filter(giver_id=actor.id, state=HandOverState.OFFERED.value)
 
 
+def hand_overs_of_visible(actor: ActorRef, *, order_id: UUID | None = None) -> QuerySet[HandOver]:
+    """Every hand-over of objects that the actor may see; of one order, if it is named."""
+    visible = visible_objects(actor).filter(order__isnull=False)
+    if order_id is not None:
+        visible = visible.of_order(order_id)
+    items = HandOverItem.objects.filter(custody_object__in=visible.values("pk"))
+    return _offers().filter(pk__in=items.values("hand_over"))
+
+
 def expired_hand_overs(actor: ActorRef) -> QuerySet[HandOver]:
     """One-sided attempts: offers of visible objects that nobody confirmed in time (features C2)."""
     visible = visible_objects(actor).values("pk")
@@ -111,8 +155,103 @@ def expired_hand_overs(actor: ActorRef) -> QuerySet[HandOver]:
 def open_returns(actor: ActorRef) -> QuerySet[ReturnAct]:
     """Objects that are ready to go back and wait for the body's receipt."""
     visible = visible_objects(actor).values("pk")
-    acts = ReturnAct.objects.filter(state=ReturnState.OFFERED.value, items__custody_object__in=visible)
+    waiting = [ReturnState.OFFERED.value, ReturnState.SENT.value]
+    acts = ReturnAct.objects.filter(state__in=waiting, items__custody_object__in=visible)
     return acts.select_related("body").prefetch_related("items__custody_object").distinct().order_by("offered_on", "id")
+
+
+def overdue_for_return(actor: ActorRef) -> CustodyObjectQuerySet:
+    """Objects past the day by which they should have gone back: the daily list (features C6)."""
+    found = visible_objects(actor).overdue_for_return(clock.today())
+    return found.select_related("place").order_by("return_due_on", "label")
+
+
+def finished_but_here(actor: ActorRef) -> CustodyObjectQuerySet:
+    """Objects of orders with nothing left to examine that nobody has accounted for yet, overdue or not."""
+    return visible_objects(actor).of_finished_orders().select_related("place").order_by("return_due_on", "label")
+
+
+def lost_objects(actor: ActorRef) -> CustodyObjectQuerySet:
+    """Objects declared lost and not found again."""
+    return visible_objects(actor).filter(state=CustodyState.LOST.value).order_by("-recorded_at")
+
+
+def transit_limit() -> int:
+    """After how many days a parcel on its way becomes an alert: a value of the norms, never of the code (C7).
+
+    Norms published before the value existed are read as their term for sending materials back.
+    """
+    values = reference.norms_on(clock.today()).values
+    entry = values.get("transit_alert") or values["return_dispatch"]
+    return int(entry["value"])
+
+
+def parcels(actor: ActorRef, *, late: bool = False) -> QuerySet[Consignment]:
+    """Parcels on their way with objects that the actor may know of, the longest first; the late ones only if asked."""
+    visible = visible_objects(actor).values("pk")
+    found = Consignment.objects.filter(
+        state=ConsignmentState.SENT.value, items__is_open=True, items__custody_object__in=visible
+    )
+    if late:
+        found = found.filter(sent_on__lt=clock.today() - timedelta(days=transit_limit()))
+    return _with_items(found.distinct()).order_by("sent_on", "id")
+
+
+def _with_items(found: QuerySet[Consignment]) -> QuerySet[Consignment]:
+    return found.select_related("to_unit", "return_act", "institute").prefetch_related("items__custody_object")
+
+
+def parcel_for(actor: ActorRef, consignment_id: UUID) -> Consignment:
+    """One parcel with visible objects, or NotVisible."""
+    found = _with_items(Consignment.objects.filter(pk=consignment_id)).first()
+    if found is None:
+        raise NotVisible
+    ids = [item.custody_object_id for item in found.items.all()]
+    if not visible_objects(actor).filter(pk__in=ids).exists():
+        raise NotVisible
+    return found
+
+
+def incidents(actor: ActorRef, *, is_open: bool | None = None) -> QuerySet[Incident]:
+    """Incidents of visible objects, the latest first."""
+    found = Incident.objects.filter(custody_object__in=visible_objects(actor).values("pk"))
+    if is_open is not None:
+        found = found.filter(closed_at__isnull=is_open)
+    return found.select_related("custody_object").order_by("-opened_at", "-id")
+
+
+def photos_of(object_id: UUID) -> list[ObjectPhoto]:
+    """The photographs of an object, the earliest first. Who may see the object, the caller has decided."""
+    return list(ObjectPhoto.objects.filter(custody_object_id=object_id))
+
+
+def photo_for(actor: ActorRef, photo_id: UUID) -> ObjectPhoto:
+    """A photograph of a visible object, or NotVisible."""
+    visible = visible_objects(actor).values("pk")
+    found = ObjectPhoto.objects.filter(pk=photo_id, custody_object__in=visible).select_related("custody_object").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def copies_of(object_id: UUID) -> list[DigitalCopy]:
+    """The stored contents of a digital object, the earliest first."""
+    checks = Prefetch("checks", queryset=CopyCheck.objects.order_by("-checked_at", "-id"))
+    return list(DigitalCopy.objects.filter(custody_object_id=object_id).prefetch_related(checks))
+
+
+def check_of(copy: DigitalCopy) -> CopyCheck | None:
+    """The latest check of a stored content."""
+    return next(iter(copy.checks.all()), None)
+
+
+def permits_of(object_id: UUID) -> list[DestructionPermit]:
+    """What the body answered on destruction, the latest first; of a part, what was answered on its wholes too."""
+    family = [object_id]
+    parents = CustodyObject.objects.values_list("parent_id", flat=True)
+    while (parent := parents.get(pk=family[-1])) is not None:
+        family.append(parent)
+    return list(DestructionPermit.objects.filter(custody_object_id__in=family).order_by("-recorded_at", "-id"))
 
 
 def place_tree(institute_id: UUID) -> QuerySet[Place]:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
-from saraptama.casework.custody.enums import CustodyAct, SealState
+from saraptama.casework.custody.enums import CustodyAct, ReturnChannel, SealState
 from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
 
 
@@ -49,6 +49,8 @@ class Part:
     seal_number: str = ""
     no_seal_reason: str = ""
     packaging: str = ""
+    kind: ObjectKind | None = None
+    """None: of the same kind as the whole; a sub-sample is a SAMPLE."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +104,21 @@ class ChainFault:
 
 ExportedLink = Mapping[str, Any]
 """A link as it stands in an exported file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReceived:
+    """A file that comes with an act: its name, what it says it is, and its bytes."""
+
+    name: str
+    media_type: str
+    stream: BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a parcel travels: who carries it, and under which number it can be traced."""
+
+    channel: ReturnChannel
+    carrier: str
+    tracking: str

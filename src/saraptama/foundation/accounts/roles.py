@@ -58,6 +58,7 @@ ROLES: dict[RoleCode, Role] = {
             "custody.accept",
             "custody.move",
             "custody.return",
+            "custody.end",
             "accounts.delegate",
             "documents.read",
             delegable=True,
@@ -167,7 +168,9 @@ ROLES: dict[RoleCode, Role] = {
             "examinations.view",
             "examinations.answer",
             "conclusions.receive",
+            "custody.view",
             "messaging.receive",
+            "messaging.webhooks",
             second_factor=False,
         ),
     )

@@ -39,6 +39,18 @@ class BlobStorage(Protocol):
     def addresses(self) -> Iterator[tuple[str, datetime]]:
         """Every address with the moment it was written."""
 
+    def extend_part(self, name: str, at: int, data: bytes) -> None:
+        """Write at a place of a named unfinished part, made durable; whatever lay behind that place is forgotten."""
+
+    def read_part(self, name: str, start: int, length: int) -> bytes:
+        """Up to `length` bytes of an unfinished part; BlobMissing if there is none."""
+
+    def commit_part(self, name: str, address: str) -> None:
+        """Make a part visible under its address, in one step; the part stays until it is dropped. Repeatable."""
+
+    def drop_part(self, name: str) -> None:
+        """Forget a part; forgetting what is not there is no error."""
+
     def clear_unfinished(self, older_than: datetime) -> int:
         """Remove the remains of uploads that broke off before the moment; how many."""
 

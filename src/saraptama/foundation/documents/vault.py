@@ -57,10 +57,23 @@ def _unwrap(case_id: UUID, wrapped: bytes) -> bytes:
         raise MasterKeyWrong from exc
 
 
+def wrap_file_key(file_id: UUID, key_of_case: bytes, key: bytes) -> bytes:
+    """A file's key as it lies in the database: only the case's key opens it."""
+    return cipher.envelope_seal(key_of_case, key, _file_context(file_id, b"key"))
+
+
+def file_key(file_id: UUID, case_id: UUID, wrapped: bytes) -> bytes:
+    """The key of a file that is still arriving; FileAltered when it does not open."""
+    try:
+        return cipher.envelope_open(case_key(case_id), wrapped, _file_context(file_id, b"key"))
+    except IntegrityError as exc:
+        raise FileAltered(file_id=file_id) from exc
+
+
 def seal_into(file: StoredFile, key_of_case: bytes, key: bytes, digest: bytes) -> None:
     """Put into the record what only the case's key opens: the file's key, and the digest with the commitment's salt."""
     salted = secrets.token_bytes(_SALT_BYTES) + digest
-    file.wrapped_key = cipher.envelope_seal(key_of_case, key, _file_context(file.id, b"key"))
+    file.wrapped_key = wrap_file_key(file.id, key_of_case, key)
     file.sealed_digest = cipher.envelope_seal(key_of_case, salted, _file_context(file.id, b"digest"))
     file.commitment = hashlib.sha256(salted).hexdigest()
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from saraptama.foundation.documents.errors import BlobMissing
 
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _UNFINISHED = "incoming"
+_PARTS = "parts"
 
 
 def sync_folder(folder: Path) -> None:
@@ -63,6 +65,7 @@ class LocalStorage:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.unfinished = root / _UNFINISHED
+        self.parts = root / _PARTS
         make_private(self.unfinished)
 
     def path_of(self, address: str) -> Path:
@@ -95,6 +98,39 @@ class LocalStorage:
     def addresses(self) -> Iterator[tuple[str, datetime]]:
         for path in self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
             yield path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    def _part(self, name: str) -> Path:
+        return self.parts / str(UUID(name))
+
+    def extend_part(self, name: str, at: int, data: bytes) -> None:
+        make_private(self.parts)
+        handle = os.open(self._part(name), os.O_WRONLY | os.O_CREAT, _PRIVATE_FILE)
+        with os.fdopen(handle, "wb") as file:
+            file.truncate(at)
+            file.seek(at)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def read_part(self, name: str, start: int, length: int) -> bytes:
+        try:
+            with self._part(name).open("rb") as file:
+                file.seek(start)
+                return file.read(length)
+        except FileNotFoundError as exc:
+            raise BlobMissing(name) from exc
+
+    def commit_part(self, name: str, address: str) -> None:
+        target = self.path_of(address)
+        make_private(target.parent)
+        with suppress(FileExistsError):
+            os.link(self._part(name), target)
+        os.utime(target)
+        sync_folder(target.parent)
+        sync_folder(target.parent.parent)
+
+    def drop_part(self, name: str) -> None:
+        self._part(name).unlink(missing_ok=True)
 
     def clear_unfinished(self, older_than: datetime) -> int:
         """Remove the remains of uploads that broke off before the moment; how many."""

@@ -155,9 +155,7 @@ class Incident(AuditedModel):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["custody_object"], name="custody_open_incidents", condition=Q(closed_at__isnull=True)
-            ),
+            models.Index(fields=["custody_object"], name="custody_open_incidents", condition=Q(closed_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -15,8 +15,9 @@ from saraptama.casework.custody.policies import check_can_accept, scopes_of_obje
 from saraptama.casework.custody.rights import CUSTODY_ACCEPT
 from saraptama.casework.custody.selectors import complete_days
 from saraptama.casework.custody.services import chaining
+from saraptama.casework.custody.services.incidents import OF_SEAL, of_seal
 from saraptama.casework.custody.services.placing import usable_place
-from saraptama.casework.custody.types import ObjectReceived
+from saraptama.casework.custody.types import ObjectReceived, SealCheck
 from saraptama.casework.intake.enums import DestructionPermission
 from saraptama.casework.intake.policies import require_any
 from saraptama.casework.intake.selectors import number_prefix, order_for_custody
@@ -140,7 +141,8 @@ class _Acceptance:
         if place is not None:
             placed = chaining.Deed(act=CustodyAct.PLACED, actor=self.actor, at=self.at, occurred_on=self.day)
             links.append(chaining.to_place(thing, placed, place))
-        return [thing, checked, *links]
+        seen = SealCheck(item.seal_state, _remark(item))
+        return [thing, checked, *links, *of_seal(self.actor, thing, seen)]
 
     def _object(self, receipt: Receipt, item: ObjectReceived, label: str) -> CustodyObject:
         announced = _announced(item, self.order)
@@ -251,7 +253,7 @@ def _check_item(item: ObjectReceived, order: OrderForCustody | None, path: str) 
     sealed = bool(item.seal_number.strip())
     if sealed == bool(item.no_seal_reason.strip()) or sealed == (item.seal_state is SealState.NONE):
         reasons.append(errors.SealOrReason(field=f"{path}.seal_number"))
-    if item.seal_state is SealState.BROKEN and not item.remark.strip():
+    if item.seal_state in OF_SEAL and not item.remark.strip():
         reasons.append(errors.SealRemarkMissing(field=f"{path}.remark"))
     quantity = _quantity(item, announced)
     if quantity <= 0 or quantity != round(quantity, 3):

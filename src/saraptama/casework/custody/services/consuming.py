@@ -8,18 +8,20 @@ from django.db import transaction
 
 from saraptama.casework.custody import errors
 from saraptama.casework.custody.enums import CustodyAct, CustodyState, SealState
-from saraptama.casework.custody.models import CustodyObject
+from saraptama.casework.custody.models import CustodyObject, DestructionPermit
 from saraptama.casework.custody.policies import check_can_dispose, check_free, scopes_of_object
 from saraptama.casework.custody.rights import CUSTODY_ACCEPT
 from saraptama.casework.custody.rules import parts_fit
 from saraptama.casework.custody.services import chaining
 from saraptama.casework.custody.services.accepting import LABELS, label_text
-from saraptama.casework.custody.types import Part
+from saraptama.casework.custody.services.papers import keep
+from saraptama.casework.custody.types import FileReceived, Part
 from saraptama.casework.intake.enums import DestructionPermission
 from saraptama.casework.intake.policies import require_any
 from saraptama.casework.intake.services import take_numbers
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
+from saraptama.foundation.documents.kinds import FileKind
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
@@ -90,7 +92,7 @@ def _child(thing: CustodyObject, part: Part, label: str, *, holder: UUID) -> Cus
         order_id=thing.order_id,
         parent=thing,
         receipt_id=thing.receipt_id,
-        kind=thing.kind,
+        kind=(part.kind or thing.kind),
         name=part.name.strip(),
         quantity=part.quantity,
         measure_unit=thing.measure_unit,
@@ -104,6 +106,7 @@ def _child(thing: CustodyObject, part: Part, label: str, *, holder: UUID) -> Cus
         state=CustodyState.HELD.value,
         holder_id=holder,
         received_on=thing.received_on,
+        return_due_on=thing.return_due_on,
         recorded_at=clock.now(),
     )
 
@@ -149,29 +152,41 @@ def _check_permission(thing: CustodyObject, quantity: Decimal) -> None:
 
 @transaction.atomic
 def permit_destruction(
-    actor: ActorRef, *, object_id: UUID, permission: DestructionPermission, document: UUID | None, ground: str
+    actor: ActorRef,
+    *,
+    object_id: UUID,
+    permission: DestructionPermission,
+    ground: str,
+    document: UUID | None = None,
+    paper: FileReceived | None = None,
 ) -> CustodyObject:
-    """Note the appointing body's answer on destruction (petition C4/C5), with the document it rests on."""
+    """Put the appointing body's answer on destruction on file (petition C4/C5): the letter, its scan if there is one.
+
+    The same permission on the same ground is not entered twice.
+    """
     thing = chaining.locked(actor, [object_id])[0]
     right = require_any(actor, CUSTODY_ACCEPT, scopes_of_object(thing))
     if not ground.strip():
         raise errors.ReasonMissing(field="ground")
-    if thing.destruction_permission == permission:
+    if thing.destruction_permission == permission and thing.permits.filter(ground=ground.strip()[:400]).exists():
         return thing
     before, thing.destruction_permission = thing.destruction_permission, permission.value
     thing.save(update_fields=["destruction_permission"])
+    permit = DestructionPermit.objects.create(
+        custody_object=thing,
+        permission=permission.value,
+        ground=ground.strip()[:400],
+        document_id=keep(actor, thing, paper, FileKind.ATTACHMENT).id if paper else document,
+        occurred_on=clock.today(),
+        actor_id=actor.id,
+    )
     record(
         actor,
         act="custody.destruction_permitted",
         right=right,
         subject=thing,
         occurred_on=clock.today(),
-        wrote=[thing],
-        details={
-            "label": thing.label,
-            "before": before,
-            "now": permission.value,
-            "document": str(document) if document else "",
-        },
+        wrote=[thing, permit],
+        details={"label": thing.label, "before": before, "now": permission.value},
     )
     return thing

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from saraptama.casework.custody import errors, events
-from saraptama.casework.custody.enums import CustodyAct, HandOverState, SealState
+from saraptama.casework.custody.enums import CustodyAct, HandOverState
 from saraptama.casework.custody.labels import label_of
 from saraptama.casework.custody.models import CustodyObject, HandOver, HandOverItem
 from saraptama.casework.custody.policies import check_can_dispose, check_free, check_is_receiver
 from saraptama.casework.custody.rights import CUSTODY_MOVE
 from saraptama.casework.custody.services import chaining
+from saraptama.casework.custody.services.incidents import check_seal, of_seal
 from saraptama.casework.custody.types import SealCheck
 from saraptama.casework.custody.workflow import HAND_OVER
 from saraptama.foundation.accounts import selectors as accounts
@@ -75,8 +76,8 @@ def confirm_hand_over(
 ) -> HandOver:
     """Take the objects, after looking at their seals (by object; one not named stands as before).
 
-    Only the receiver confirms, with their own credentials. Raises NotTheReceiver, HandOverExpired (nothing was
-    transferred), SealRemarkMissing, TransitionRefused on a repeat.
+    Only the receiver confirms, with their own credentials; a seal that does not stand opens an incident. Raises
+    NotTheReceiver, HandOverExpired (nothing was transferred), SealRemarkMissing, TransitionRefused on a repeat.
     """
     offer = _locked_offer(hand_over_id)
     right = check_is_receiver(actor, offer)
@@ -85,11 +86,10 @@ def confirm_hand_over(
         raise errors.HandOverExpired(until=timezone.localtime(offer.expires_at).strftime("%d.%m.%Y %H:%M"))
     items, things = _resolve(offer, "confirm")
     seen = seals or {}
-    links = []
+    links: list[AuditedModel] = []
     for thing in things:
         check = seen.get(thing.id)
-        if check and check.state is not SealState.INTACT and not check.remark.strip():
-            raise errors.SealRemarkMissing(field=f"seals.{thing.label}")
+        check_seal(thing, check)
         done = chaining.deed(
             CustodyAct.HANDED_OVER,
             actor,
@@ -97,7 +97,7 @@ def confirm_hand_over(
             seal_state=check.state if check else None,
             note=check.remark.strip() if check else "",
         )
-        links.append(chaining.to_person(thing, done, actor.id))
+        links += [chaining.to_person(thing, done, actor.id), *of_seal(actor, thing, check)]
     _record(actor, right, "custody.hand_over_confirmed", offer, things, [*items, *things, *links])
     publish(actor, events.HandOverConfirmed(offer.id, offer.giver_id, offer.receiver_id))
     return offer
@@ -154,7 +154,7 @@ def _resolve(offer: HandOver, act: str) -> tuple[list[HandOverItem], list[Custod
     offer.state = HAND_OVER.target_of(act, HandOverState(offer.state), describe=label_of).value
     offer.resolved_at = clock.now()
     offer.save(update_fields=["state", "resolved_at", "decline_reason"])
-    items = list(offer.items.all())
+    items = list(offer.items.filter(is_open=True))
     for item in items:
         item.is_open = False
         item.save(update_fields=["is_open"])

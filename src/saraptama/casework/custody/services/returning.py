@@ -1,6 +1,6 @@
 """Objects go back to the appointing body; the act stands once the recipient is known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from saraptama.casework.custody.policies import check_can_return, check_free, sc
 from saraptama.casework.custody.rights import CUSTODY_RETURN
 from saraptama.casework.custody.selectors import unaccounted
 from saraptama.casework.custody.services import chaining
+from saraptama.casework.custody.services.parcels import came_back, end_parcels_of
+from saraptama.casework.custody.types import SealCheck
 from saraptama.casework.custody.workflow import RETURN
 from saraptama.casework.intake.policies import require_any
 from saraptama.casework.intake.selectors import order_for_custody
@@ -84,7 +86,7 @@ def confirm_return(
 
     Raises RecipientMissing, ReturnDayWrong, TransitionRefused on a repeat.
     """
-    act, right = _locked_act(actor, return_id)
+    act, right = locked_return(actor, return_id)
     if not recipient_name.strip() or not recipient_document.strip():
         raise errors.RecipientMissing(field="recipient_name")
     today = clock.today()
@@ -95,30 +97,43 @@ def confirm_return(
     act.recipient_position, act.receipt_document_id = recipient_position.strip()[:300], receipt_document
     act.returned_on = day
     items, things = _resolve(act, "confirm")
+    parcels = end_parcels_of(act)
     done = chaining.deed(
         CustodyAct.RETURNED, actor, occurred_on=day, to_name=act.recipient_name, document=receipt_document
     )
     links = [chaining.leave(thing, done, CustodyState.RETURNED) for thing in things]
-    _record(actor, right, "custody.objects_returned", act, day, [*items, *things, *links])
+    _record(actor, right, "custody.objects_returned", act, day, [*items, *things, *links, *parcels])
     all_accounted = act.order_id is not None and not unaccounted(act.order_id)
     publish(actor, ObjectsReturned(act.id, act.order_id, day, all_accounted))
     return act
 
 
 @transaction.atomic
-def cancel_return(actor: ActorRef, *, return_id: UUID, reason: str) -> ReturnAct:
-    """Call a return off: the courier did not come, the body did not take the objects."""
-    act, right = _locked_act(actor, return_id)
+def cancel_return(
+    actor: ActorRef, *, return_id: UUID, reason: str, seals: Mapping[UUID, SealCheck] | None = None
+) -> ReturnAct:
+    """Call a return off: the courier did not come, the body did not take the objects, the parcel came back.
+
+    What came back undelivered is in the hands of whoever takes it, with the seal as it stands now (by object).
+    """
+    act, right = locked_return(actor, return_id)
     if not reason.strip():
         raise errors.ReasonMissing(field="reason")
     items, things = _resolve(act, "cancel")
+    wrote: list[AuditedModel] = [*items, *things, *end_parcels_of(act)]
     done = chaining.deed(CustodyAct.RETURN_CANCELLED, actor, note=reason.strip()[:400])
-    links = [chaining.note(thing, done) for thing in things]
-    _record(actor, right, "custody.return_cancelled", act, clock.today(), [*items, *things, *links])
+    for thing in things:
+        if thing.state == CustodyState.IN_TRANSIT:
+            link, incidents = came_back(actor, thing, reason.strip(), (seals or {}).get(thing.id))
+            wrote += [link, *incidents]
+        else:
+            wrote.append(chaining.note(thing, done))
+    _record(actor, right, "custody.return_cancelled", act, clock.today(), wrote)
     return act
 
 
-def _locked_act(actor: ActorRef, return_id: UUID) -> tuple[ReturnAct, Right]:
+def locked_return(actor: ActorRef, return_id: UUID) -> tuple[ReturnAct, Right]:
+    """A return, locked until the act ends, and the right to act on it."""
     act = ReturnAct.objects.select_for_update().filter(pk=return_id).first()
     if act is None:
         raise NotVisible
@@ -130,7 +145,7 @@ def _locked_act(actor: ActorRef, return_id: UUID) -> tuple[ReturnAct, Right]:
 def _resolve(act: ReturnAct, step: str) -> tuple[list[ReturnItem], list[CustodyObject]]:
     act.state = RETURN.target_of(step, ReturnState(act.state), describe=label_of).value
     act.save()
-    items = list(act.items.all())
+    items = list(act.items.filter(is_open=True))
     for item in items:
         item.is_open = False
         item.save(update_fields=["is_open"])
@@ -148,3 +163,26 @@ def _record(actor: ActorRef, right: Right, name: str, act: ReturnAct, day: date,
         wrote=[act, *wrote],
         details={"year": act.year, "number": act.number, "channel": act.channel},
     )
+
+
+@transaction.atomic
+def note_return_due(actor: ActorRef, *, order_id: UUID, due_on: date) -> int:
+    """Note by when the objects of an order that has nothing left to examine should have gone back; how many there are.
+
+    A date once noted stands: a later event of the same order does not put it off.
+    """
+    waiting = CustodyObject.objects.select_for_update().filter(order_id=order_id, return_due_on__isnull=True)
+    things = list(waiting.under_our_care().order_by("pk"))
+    for thing in things:
+        thing.return_due_on = due_on
+        thing.save(update_fields=["return_due_on"])
+    if things:
+        record(
+            actor,
+            act="custody.return_due",
+            subject=things[0],
+            occurred_on=clock.today(),
+            wrote=things,
+            details={"order": str(order_id), "due_on": due_on.isoformat(), "objects": len(things)},
+        )
+    return len(things)
