@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.idp.oidc.models import Client as OAuthClient
 from allauth.idp.oidc.models import Token
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -45,16 +47,30 @@ class System:
     def get(self, path: str, headers: dict[str, str] | None = None, **query: Any) -> Any:
         return self.client.get(f"/api/v1/{path}", query, headers=self.headers(**(headers or {})))
 
-    def post(self, path: str, body: Any, headers: dict[str, str] | None = None) -> Any:
+    def post(self, path: str, body: Any, headers: dict[str, str] | None = None, method: str = "POST") -> Any:
+        """A write; without a key of the test's own, under a new one."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         form = "application/xml" if content.lstrip()[:1] == b"<" else "application/json"
-        form = (headers or {}).pop("Content-Type", form)
-        return self.client.post(f"/api/v1/{path}", content, content_type=form, headers=self.headers(**(headers or {})))
+        given = {"Idempotency-Key": str(uuid4()), **(headers or {})}
+        form = given.pop("Content-Type", form)
+        return self.client.generic(
+            method, f"/api/v1/{path}", content, content_type=form, headers=self.headers(**given)
+        )
 
     def send(self, order: Any, key: str = "key-1", **headers: str) -> Any:
         """An order under a key."""
-        named = {"Idempotency-Key": key} if key else {}
-        return self.post("orders", order, {**named, **{k.replace("_", "-"): v for k, v in headers.items()}})
+        return self.post(
+            "orders", order, {"Idempotency-Key": key, **{k.replace("_", "-"): v for k, v in headers.items()}}
+        )
+
+    def attach(self, order_id: Any, data: bytes, name: str = "scan.pdf", key: str = "", **fields: str) -> Any:
+        """A paper to an order."""
+        paper = SimpleUploadedFile(name, data, content_type=fields.pop("media_type", "application/pdf"))
+        return self.client.post(
+            f"/api/v1/orders/{order_id}/documents",
+            {"file": paper, **fields},
+            headers=self.headers(**{"Idempotency-Key": key or str(uuid4())}),
+        )
 
 
 @pytest.fixture

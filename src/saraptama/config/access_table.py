@@ -42,7 +42,18 @@ FRAME: dict[str, Access] = {
     "read_notifications": signed_in("mark one's own notifications as read"),
 }
 
+SEARCH_AND_HELP: dict[str, Access] = {
+    "search": signed_in("everything the person may see, by number, label or words"),
+    "search_suggest": signed_in("the first results while somebody types"),
+    "help": public("tasks step by step, and the keys"),
+    "help_topic": public("one task step by step; tasks of pages that one may not open are not shown"),
+    "keys": public("the keys of the service"),
+    "glossary": public("the field's words in three languages"),
+}
+
 GALLERY: dict[str, Access] = {
+    "tours": public("the guided tours of the demonstration"),
+    "tour_step": public("begin, continue or end a guided tour"),
     "gallery": public("every component of the pages"),
     "gallery_form": public("every kind of form field"),
     "gallery_refusal": public("every kind of refusal"),
@@ -101,17 +112,48 @@ API: dict[str, Access] = {
     "api-v1:api-root": public("nothing; the beginning of the interface's addresses"),
     "api-v1:orders": bearer(intake.INTAKE_SUBMIT, intake.INTAKE_VIEW, says="send an order; orders of the own body"),
     "api-v1:order": bearer(intake.INTAKE_VIEW, says="an order of the own body"),
+    "api-v1:order_supplement": bearer(intake.INTAKE_SUBMIT, says="complete an order of the own body"),
+    "api-v1:order_withdrawal": bearer(intake.INTAKE_SUBMIT, says="recall an order of the own body"),
+    "api-v1:order_documents": bearer(
+        intake.INTAKE_SUBMIT, intake.INTAKE_VIEW, says="attach a paper to an order; the papers that the body sent"
+    ),
+    "api-v1:order_document": bearer(intake.INTAKE_VIEW, says="a paper that the own body sent"),
+    "api-v1:arrivals": bearer(intake.INTAKE_VIEW, says="what the own body sent, by incoming number"),
+    "api-v1:arrival": bearer(intake.INTAKE_VIEW, says="something that the own body sent, with its first answer"),
+    "api-v1:objects": bearer(custody.CUSTODY_VIEW, says="objects of the own body's orders; no inner places"),
+    "api-v1:object": bearer(custody.CUSTODY_VIEW, says="an object of the own body's orders, with its chain"),
+    "api-v1:hand_overs": bearer(custody.CUSTODY_VIEW, says="hand-overs of the own body's objects; no names"),
     "api-v1:examinations": bearer(examinations.VIEW, says="examinations ordered by the own body"),
     "api-v1:examination": bearer(examinations.VIEW, says="an examination ordered by the own body; no findings"),
     "api-v1:petitions": bearer(examinations.VIEW, says="petitions that wait for the own body"),
+    "api-v1:petition": bearer(examinations.VIEW, says="a petition to the own body, with its answer"),
     "api-v1:petition_answer": bearer(examinations.ANSWER, says="answer a petition"),
+    "api-v1:conclusions": bearer(conclusions.RECEIVE, says="sealed conclusions on the own body's orders"),
+    "api-v1:conclusion": bearer(conclusions.RECEIVE, says="a sealed conclusion on an order of the own body"),
+    "api-v1:conclusion_content": bearer(conclusions.RECEIVE, says="the sealed file"),
     "api-v1:dispatches": bearer(messaging.RECEIVE, says="what was sent to the own body"),
     "api-v1:dispatch": bearer(messaging.RECEIVE, says="something that was sent to the own body"),
     "api-v1:dispatch_content": bearer(messaging.RECEIVE, says="the sealed conclusion or the letter"),
     "api-v1:dispatch_receipt": bearer(messaging.RECEIVE, says="give the receipt"),
+    "api-v1:dictionaries": bearer(says="which dictionaries there are"),
+    "api-v1:dictionary": bearer(says="the codes of a dictionary"),
+    "api-v1:specialties": bearer(says="types of examination and their specialties"),
+    "api-v1:institutes": bearer(says="the institutes to which orders are addressed"),
+    "api-v1:bodies": bearer(says="the register of appointing bodies"),
+    "api-v1:checklist": bearer(says="what an order must contain"),
+    "api-v1:calendar": bearer(says="the working calendar"),
+    "api-v1:norms": bearer(says="the norms of the statutory clock"),
+    "api-v1:webhooks": bearer(messaging.WEBHOOKS, says="the addresses at which the own body's system is told"),
+    "api-v1:webhook": bearer(messaging.WEBHOOKS, says="see, change or delete an address of the own body's system"),
+    "api-v1:webhook_secret": bearer(messaging.WEBHOOKS, says="give an address a new signing secret"),
+    "api-v1:webhook_test": bearer(messaging.WEBHOOKS, says="send a message that says nothing"),
+    "api-v1:webhook_deliveries": bearer(messaging.WEBHOOKS, says="what was sent to an address"),
+    "api-v1:redelivery": bearer(messaging.WEBHOOKS, says="send a message once more"),
+    "api-v1:log_proof": public("proof that an act or a sealed file stands in the log"),
     "api-v1:log_checkpoint": public("the log's newest signed checkpoint"),
     "api-v1:log_key": public("the log's public key"),
     "api-v1:log_tile": public("the log's tiles: hashes and leaves, no case can be read from them"),
+    "api_nothing": public("says that there is no such address in the interface"),
 }
 
 PORTAL: dict[str, Access] = {
@@ -121,6 +163,7 @@ PORTAL: dict[str, Access] = {
     "portal_withdraw": right(intake.INTAKE_SUBMIT, says="withdraw an order of the own body"),
     "portal_new": right(intake.INTAKE_SUBMIT, says="begin an order, or go on with a draft"),
     "portal_draft": right(intake.INTAKE_SUBMIT, says="a page of an order that is being written"),
+    "portal_paper": right(intake.INTAKE_SUBMIT, says="a file uploaded to an order that is being written"),
     "portal_discard": right(intake.INTAKE_SUBMIT, says="discard an order that is being written"),
     "portal_petitions": right(examinations.ANSWER, says="petitions that wait for the own body"),
     "portal_petition": right(examinations.ANSWER, says="answer a petition"),
@@ -170,6 +213,7 @@ CUSTODY_ROOM: dict[str, Access] = {
 ACCESS: dict[str, Access] = {
     **ACCOUNT,
     **FRAME,
+    **SEARCH_AND_HELP,
     **EXAMINATION_PAGE,
     **REGISTRY_DESK,
     **CUSTODY_ROOM,

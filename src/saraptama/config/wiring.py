@@ -18,14 +18,18 @@ def bind_ports() -> None:
     from saraptama.foundation.messaging import ports as messaging
     from saraptama.integrations.storage.keys import DirectoryKeyStore, FileMasterKey
     from saraptama.integrations.storage.local import LocalStorage
+    from saraptama.integrations.webhooks.caller import HttpWebhookCaller
     from saraptama.journey import ports as journey
     from saraptama.journey.reactions import REACTIONS
+    from saraptama.journey.tell_systems import told_facts
 
     errors.speak_through(gettext)
     documents.storage.bind(lambda: LocalStorage(Path(settings.FILES_FOLDER)))
     documents.key_store.bind(lambda: DirectoryKeyStore(Path(settings.KEY_STORE_FOLDER)))
     documents.master_key.bind(lambda: FileMasterKey(Path(settings.MASTER_KEY_FILE)))
     messaging.reactions.bind(lambda: REACTIONS)
+    messaging.told_facts.bind(lambda: told_facts)
+    messaging.webhook_caller.bind(lambda: HttpWebhookCaller(private_allowed=settings.WEBHOOKS_TO_PRIVATE_ADDRESSES))
     if settings.DEMO:
         conclusions.signature_verifier.bind(_development_verifier)
         conclusions.container_builder.bind(_development_seal)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, StringConstraints
@@ -13,6 +13,7 @@ from saraptama.api.v1.paging import Cursor, Limit, page_of
 from saraptama.api.v1.problems import Problem
 from saraptama.api.v1.ranges import file_answer
 from saraptama.api.v1.security import actor_of
+from saraptama.api.v1.writing import IdempotencyKey, Written, once
 from saraptama.foundation.documents.selectors import facts_of
 from saraptama.foundation.documents.services import open_file, read_for_system
 from saraptama.foundation.messaging.enums import DispatchKind, DispatchState
@@ -121,12 +122,13 @@ def get_dispatch(request: HttpRequest, dispatch_id: UUID) -> DispatchCard:
 
 @router.get(
     "/dispatches/{dispatch_id}/content",
-    response={401: Problem, 403: Problem, 404: Problem, 416: Problem},
+    response={400: Problem, 401: Problem, 403: Problem, 404: Problem, 410: Problem, 416: Problem, 422: Problem,
+              503: Problem},
     operation_id="get_dispatch_content",
     url_name="dispatch_content",
     summary="The sealed conclusion or the letter; Range is honoured",
     openapi_extra=A_FILE,
-)
+)  # fmt: skip
 def get_content(
     request: HttpRequest,
     dispatch_id: UUID,
@@ -141,21 +143,28 @@ def get_content(
 
 @router.post(
     "/dispatches/{dispatch_id}/receipt",
-    response={200: DispatchCard, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem},
+    response={200: DispatchCard, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 413: Problem,
+              415: Problem, 422: Problem},
     operation_id="give_receipt",
     url_name="dispatch_receipt",
     summary="Give the receipt",
-)
-def give_receipt(request: HttpRequest, dispatch_id: UUID, receipt: ReceiptIn) -> DispatchCard:
+)  # fmt: skip
+def give_receipt(
+    request: HttpRequest, dispatch_id: UUID, receipt: ReceiptIn, idempotency_key: IdempotencyKey
+) -> HttpResponse:
     """Confirm that exactly these bytes were received. The first receipt stands; a second one is refused (409)."""
-    sent = _one(request, dispatch_id)
-    given = receipt.content_sha256
-    if not sent.content_sha256:  # letters: the receiver names one of the files
-        if given not in [read_for_system(file_id).sha256 for file_id in sent.files]:
-            raise ReceiptDoesNotFit(field="content_sha256")
-        given = ""
-    receive(actor_of(request), dispatch_id=sent.id, content_sha256=given)
-    return _card(_one(request, dispatch_id))
+
+    def act() -> Written:
+        sent = _one(request, dispatch_id)
+        given = receipt.content_sha256
+        if not sent.content_sha256:  # letters: the receiver names one of the files
+            if given not in [read_for_system(file_id).sha256 for file_id in sent.files]:
+                raise ReceiptDoesNotFit(field="content_sha256")
+            given = ""
+        receive(actor_of(request), dispatch_id=sent.id, content_sha256=given)
+        return 200, _card(_one(request, dispatch_id))
+
+    return once(request, idempotency_key, act)
 
 
 def _recipient(request: HttpRequest) -> ActorRef:

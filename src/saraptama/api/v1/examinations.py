@@ -4,19 +4,23 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
+from saraptama.api.v1.documents import papers_of
 from saraptama.api.v1.paging import Cursor, Limit, page_of
 from saraptama.api.v1.problems import Problem
 from saraptama.api.v1.security import actor_of
+from saraptama.api.v1.writing import IdempotencyKey, Written, once
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import ExaminationState, PetitionDecision, PetitionKind
 from saraptama.casework.examinations.rights import ANSWER, VIEW
+from saraptama.casework.examinations.services import answer_petition
 from saraptama.foundation.reference import selectors as reference
+from saraptama.integrations.order_documents.errors import FieldWrong
 from saraptama.integrations.order_documents.told import TOLD_ACTS
-from saraptama.journey.suspend_and_extend import answer_petition
+from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
@@ -126,7 +130,10 @@ class PetitionPage(Schema):
 
 
 class AnswerIn(Schema):
-    """The decision on a petition; days only where an extension is granted."""
+    """The decision on a petition; days only where an extension is granted.
+
+    `document_id` names the body's paper, attached to the order beforehand as PETITION.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -134,6 +141,7 @@ class AnswerIn(Schema):
     text: LongText = ""
     granted_days: Annotated[int, Field(ge=0, le=366)] = 0
     number: ShortLine = ""
+    document_id: UUID | None = None
 
 
 def line_of(row: Any) -> ExaminationLine:
@@ -198,27 +206,58 @@ def list_petitions(request: HttpRequest, cursor: Cursor = "", limit: Limit = 50)
     return PetitionPage(items=[petition_out(row.examination, row) for row in page.rows], next=page.next)
 
 
+@router.get(
+    "/petitions/{petition_id}",
+    response={200: PetitionOut, 401: Problem, 403: Problem, 404: Problem},
+    operation_id="get_petition",
+    url_name="petition",
+    summary="One petition, with its answer if there is one",
+)
+def get_petition(request: HttpRequest, petition_id: UUID) -> PetitionOut:
+    """What is asked for, why, and which questions depend on it."""
+    actor = actor_of(request)
+    actor.require(VIEW)
+    return petition_out(*visible_petition(actor, petition_id))
+
+
 @router.post(
     "/petitions/{petition_id}/answer",
-    response={200: PetitionOut, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem},
+    response={200: PetitionOut, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 413: Problem,
+              415: Problem, 422: Problem},
     operation_id="answer_petition",
     url_name="petition_answer",
     summary="Answer a petition: grant, grant in part, or refuse",
-)
-def answer(request: HttpRequest, petition_id: UUID, decision: AnswerIn) -> PetitionOut:
+)  # fmt: skip
+def answer(
+    request: HttpRequest, petition_id: UUID, decision: AnswerIn, idempotency_key: IdempotencyKey
+) -> HttpResponse:
     """The clock goes on from the day of the answer; granted days move the due date. A second answer is refused."""
-    actor = actor_of(request)
-    actor.require(ANSWER)
-    examination, _ = visible_petition(actor, petition_id)
-    answer_petition(
-        actor,
-        petition_id=petition_id,
-        decision=decision.decision,
-        text=decision.text,
-        granted_days=decision.granted_days,
-        number=decision.number,
-    )
-    return petition_out(examination, examination.petitions.select_related("answer").get(pk=petition_id))
+
+    def act() -> Written:
+        actor = actor_of(request)
+        actor.require(ANSWER)
+        examination, _ = visible_petition(actor, petition_id)
+        if decision.document_id is not None:
+            _check_paper(examination.order_id, decision.document_id)
+        answer_petition(
+            actor,
+            petition_id=petition_id,
+            decision=decision.decision,
+            text=decision.text,
+            granted_days=decision.granted_days,
+            number=decision.number,
+            document_id=decision.document_id,
+            occurred_on=clock.today(),
+        )
+        return 200, petition_out(examination, examination.petitions.select_related("answer").get(pk=petition_id))
+
+    return once(request, idempotency_key, act)
+
+
+def _check_paper(order_id: UUID, document_id: UUID) -> None:
+    """A paper of this very order, that the body itself attached."""
+    if document_id not in {paper.id for paper in papers_of(order_id)}:
+        raise FieldWrong(field="document_id", path="document_id", why=NotVisible().text())
 
 
 def visible_petition(actor: ActorRef, petition_id: UUID) -> tuple[Any, Any]:

@@ -5,7 +5,20 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from saraptama.api.v1 import dispatches, examinations, log, orders, problems
+from saraptama.api.v1 import (
+    arrivals,
+    conclusions,
+    dispatches,
+    documents,
+    examinations,
+    log,
+    objects,
+    order_acts,
+    orders,
+    problems,
+    reference_data,
+    webhooks,
+)
 from saraptama.api.v1.parsing import StrictParser
 from saraptama.api.v1.security import MachineBearer
 
@@ -37,7 +50,17 @@ api = Interface(
     docs_url=None,
 )
 problems.install(api)
-api.add_router("", orders.router)
-api.add_router("", examinations.router)
-api.add_router("", dispatches.router)
-api.add_router("", log.router)
+for part in (
+    orders,
+    order_acts,
+    documents,
+    arrivals,
+    objects,
+    examinations,
+    conclusions,
+    dispatches,
+    reference_data,
+    webhooks,
+    log,
+):
+    api.add_router("", part.router)

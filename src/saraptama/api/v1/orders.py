@@ -5,14 +5,15 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from ninja import Header, Query, Router, Schema, Status
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema, Status
 
 from saraptama.api.v1.examinations import ExaminationLine, line_of
 from saraptama.api.v1.paging import Cursor, Limit, page_of
 from saraptama.api.v1.problems import Problem
 from saraptama.api.v1.security import actor_of
+from saraptama.api.v1.versions import tag_of
+from saraptama.api.v1.writing import IdempotencyKey
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import Channel, OrderState
@@ -23,23 +24,13 @@ from saraptama.integrations.order_documents.document import OrderDocument
 from saraptama.integrations.order_documents.places import place_in_document
 from saraptama.integrations.order_documents.submission import to_submission
 from saraptama.journey.register_order import register_from_outside
-from saraptama.kernel.errors import Refusal
+from saraptama.kernel.actor import ActorRef
 
 router = Router(tags=["orders"])
-
-LONGEST_KEY = 100
 
 AN_ORDER_IN_XML = {
     "requestBody": {"content": {"application/xml": {"schema": {"type": "string", "description": "See order.xsd."}}}}
 }
-
-
-class IdempotencyKeyMissing(Refusal):
-    """Every write names itself, so that a repeat is recognised."""
-
-    code = "idempotency_key_missing"
-    message = _("Send the header Idempotency-Key: a text of 1 to 100 characters that names this message.")
-    status = 400
 
 
 class FindingOut(Schema):
@@ -147,20 +138,15 @@ def findings_out(findings: tuple[Finding, ...] | list[Finding]) -> list[FindingO
     summary="Send an order appointing an examination",
     openapi_extra=AN_ORDER_IN_XML,
 )  # fmt: skip
-def register_order(
-    request: HttpRequest, document: OrderDocument, idempotency_key: Annotated[str, Header()] = ""
-) -> Status[OrderOut]:
+def register_order(request: HttpRequest, document: OrderDocument, idempotency_key: IdempotencyKey) -> Status[OrderOut]:
     """Register an order. What bars registration leaves it deficient, with the list of what is missing."""
     actor = actor_of(request)
     actor.require(INTAKE_SUBMIT)
-    key = idempotency_key.strip()
-    if not key or len(key) > LONGEST_KEY or "\x00" in key:
-        raise IdempotencyKeyMissing(field="Idempotency-Key")
     answer = register_from_outside(
         actor,
         submission=to_submission(document),
         channel=Channel.API,
-        idempotency_key=key,
+        idempotency_key=idempotency_key,
         source_system=f"api:{actor.id}",
         payload_hash=hashlib.sha256(request.body).hexdigest(),
     )
@@ -200,11 +186,23 @@ def list_orders(
     url_name="order",
     summary="One order: its state, what it lacks, its examinations",
 )
-def get_order(request: HttpRequest, order_id: UUID) -> OrderCard:
-    """What became of an order."""
+def get_order(request: HttpRequest, response: HttpResponse, order_id: UUID) -> OrderCard:
+    """What became of an order. Its ETag names the version for If-Match."""
     actor = actor_of(request)
     actor.require(INTAKE_VIEW)
     order = intake.order_card(actor, order_id)
+    response["ETag"] = version_of(actor, order)
+    return card_of(actor, order)
+
+
+def version_of(actor: ActorRef, order: Any) -> str:
+    """The ETag of an order: it changes with the order and with each of its examinations."""
+    opened = examinations.of_order(actor, order.id)
+    return tag_of(order.row_version, len(opened), sum(row.row_version for row in opened))
+
+
+def card_of(actor: ActorRef, order: Any) -> OrderCard:
+    """One order as its system sees it."""
     return OrderCard(
         **_line(order),
         findings=findings_out(intake.latest_findings(order.id)),

@@ -3,14 +3,17 @@
 from typing import Any
 
 import structlog
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from saraptama.api.v1.writing import IdempotencyKeyMissing
 from saraptama.foundation.audit.services import record_refusal
+from saraptama.foundation.messaging.errors import TooOften
 from saraptama.integrations.order_documents.errors import DocumentTooLarge, EmptyDocument
 from saraptama.integrations.order_documents.field_defects import refusal_of
 from saraptama.integrations.order_documents.places import place_in_document
@@ -82,6 +85,8 @@ def refusal_answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal) -> Htt
     )
     response = api.create_response(request, problem.model_dump(), status=refusal.status)
     response["Content-Type"] = MEDIA_TYPE
+    if isinstance(refusal, TooOften):
+        response["Retry-After"] = str(refusal.params["seconds"])
     return response
 
 
@@ -102,6 +107,8 @@ def _of_invalid(errors: list[dict[str, Any]]) -> Refusal:
     """What the schema says against the request; the first steps of a place name the source and the parameter."""
     if any(error["loc"][0] == "path" for error in errors):
         return NotVisible()
+    if any(error["loc"][0] == "header" and error["loc"][-1] == "Idempotency-Key" for error in errors):
+        return IdempotencyKeyMissing(field="Idempotency-Key")
     if any(error["loc"][0] == "body" and len(error["loc"]) == 2 and error["type"] == "missing" for error in errors):
         return EmptyDocument()
     return refusal_of([{**error, "loc": error["loc"][2 if error["loc"][0] == "body" else 1 :]} for error in errors])
@@ -118,6 +125,12 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(RequestDataTooBig)
     def on_too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
         return on_refusal(request, DocumentTooLarge(size=request.headers.get("Content-Length", "?"), most=MOST_BYTES))
+
+    @api.exception_handler(MultiPartParserError)
+    @api.exception_handler(SuspiciousOperation)
+    @api.exception_handler(UnreadablePostError)
+    def on_unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+        return on_refusal(request, RequestUnreadable())
 
     @api.exception_handler(ValidationError)
     def on_invalid(request: HttpRequest, invalid: ValidationError) -> HttpResponse:

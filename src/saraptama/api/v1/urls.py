@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from saraptama.api.v1 import reading_room
+from saraptama.api.v1 import asking, reading_room
 from saraptama.api.v1.interface import api
 
 _addresses, _, _namespace = api.urls
@@ -10,5 +10,6 @@ _addresses, _, _namespace = api.urls
 urlpatterns: list[URLPattern | URLResolver] = [
     path("docs/", reading_room.page, name="api_docs"),
     path("docs/<str:name>", reading_room.asset, name="api_docs_asset"),
-    path("", include((_addresses, _namespace), namespace=_namespace)),
+    path("", include(([asking.asked_properly(one) for one in _addresses], _namespace), namespace=_namespace)),
+    path("<path:rest>", asking.nothing, name="api_nothing"),
 ]

@@ -8,4 +8,5 @@ from .records import *
 from .logging import *
 from .accounts import *
 from .web import *
+from .webhooks import *
 from .middleware import *

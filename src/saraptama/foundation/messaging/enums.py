@@ -47,3 +47,51 @@ class NotificationKind(models.TextChoices):
     RECEIPT = "RECEIPT", _("The conclusion was received")
     RETURNED = "RETURNED", _("An order was returned")
     TO_RETURN = "TO_RETURN", _("Objects wait to be returned")
+    WEBHOOK_DISABLED = (
+        "WEBHOOK_DISABLED",
+        _("Your system does not answer any more: it is told nothing until you mend it"),
+    )
+
+
+class FactKind(models.TextChoices):
+    """What the system of an appointing body is told of, as its webhook names it. Codes never change."""
+
+    ORDER_RECEIVED = "order.received"
+    ORDER_CHECKED = "order.checked"
+    ORDER_REGISTERED = "order.registered"
+    MATERIAL_REQUESTED = "order.material_requested"
+    ORDER_SUPPLEMENTED = "order.supplemented"
+    ORDER_RETURNED = "order.returned"
+    ORDER_WITHDRAWN = "order.withdrawn"
+    ORDER_CLOSED = "order.closed"
+    OBJECTS_ACCEPTED = "objects.accepted"
+    OBJECTS_RETURNED = "objects.returned"
+    EXAMINATION_REGISTERED = "examination.registered"
+    EXAMINATION_ACCEPTED = "examination.accepted_for_production"
+    EXAMINATION_SUSPENDED = "examination.suspended"
+    EXAMINATION_RESUMED = "examination.resumed"
+    EXAMINATION_COMPLETED = "examination.completed"
+    EXAMINATION_RETURNED = "examination.returned_without_execution"
+    EXAMINATION_WITHDRAWN = "examination.withdrawn"
+    EXAMINATION_CLOSED = "examination.closed"
+    PETITION_SENT = "petition.sent"
+    PETITION_ANSWERED = "petition.answered"
+    DISPATCH_SENT = "dispatch.sent"
+    DISPATCH_RECEIVED = "dispatch.received"
+    TEST = "webhook.test"
+
+
+class WebhookState(models.TextChoices):
+    """Whether an address is told anything: DISABLED after too many failures, until its owner mends it."""
+
+    ACTIVE = "ACTIVE"
+    DISABLED = "DISABLED"
+    CLOSED = "CLOSED"
+
+
+class DeliveryState(models.TextChoices):
+    """How far one message to one address has come; FAILED when every attempt was in vain."""
+
+    WAITING = "WAITING"
+    DELIVERED = "DELIVERED"
+    FAILED = "FAILED"

@@ -2,8 +2,18 @@
 
 from uuid import UUID
 
-from saraptama.foundation.messaging.models import Dispatch, DispatchQuerySet, Notification
+from django.db.models import QuerySet
+
+from saraptama.foundation.messaging.models import (
+    Dispatch,
+    DispatchQuerySet,
+    Notification,
+    Webhook,
+    WebhookDelivery,
+    WebhookQuerySet,
+)
 from saraptama.foundation.messaging.types import NotificationLine
+from saraptama.foundation.messaging.webhook_signing import secret_of
 from saraptama.kernel.actor import ActorRef
 
 
@@ -36,3 +46,23 @@ def dispatches_visible_to(actor: ActorRef) -> DispatchQuerySet:
 def dispatch_of(subject_table: str, subject_id: UUID, kind: str) -> Dispatch | None:
     """The dispatch of one subject, if it was sent."""
     return Dispatch.objects.filter(subject_table=subject_table, subject_id=subject_id, kind=kind).first()
+
+
+def dispatches_of_content(content_sha256: str) -> list[Dispatch]:
+    """What was sent with exactly this content: who knows the hash has held the file. No actor is asked."""
+    return list(Dispatch.objects.filter(content_sha256=content_sha256).exclude(content_sha256="")[:10])
+
+
+def webhooks_visible_to(actor: ActorRef) -> WebhookQuerySet:
+    """The addresses of the actor's body, the oldest first."""
+    return Webhook.objects.visible_to(actor).select_related("health").order_by("id")
+
+
+def webhook_secret(webhook: Webhook) -> str:
+    """The secret with which the receiver checks signatures; shown when it is made, and never again."""
+    return secret_of(webhook)
+
+
+def deliveries_of(webhook: Webhook) -> QuerySet[WebhookDelivery]:
+    """The messages to an address, in the order in which they were made."""
+    return webhook.deliveries.order_by("id")

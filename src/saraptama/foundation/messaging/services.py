@@ -13,13 +13,40 @@ from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging import rights
 from saraptama.foundation.messaging.enums import Channel, DispatchKind, DispatchState, NotificationKind
 from saraptama.foundation.messaging.errors import AlreadyReceived, NotTheRecipient, ReceiptDoesNotFit
+from saraptama.foundation.messaging.kept_answers import once
 from saraptama.foundation.messaging.models import Dispatch, Notification
 from saraptama.foundation.messaging.tasks import react
+from saraptama.foundation.messaging.telling import tell_systems
 from saraptama.foundation.messaging.types import Event
+from saraptama.foundation.messaging.webhooks import (
+    change_webhook,
+    change_webhook_secret,
+    close_webhook,
+    redeliver,
+    register_webhook,
+    try_webhook,
+)
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.ids import new_id
+
+__all__ = [
+    "change_webhook",
+    "change_webhook_secret",
+    "close_webhook",
+    "dispatch",
+    "mark_read",
+    "notify",
+    "once",
+    "publish",
+    "record_receipt",
+    "redeliver",
+    "register_webhook",
+    "tell_systems",
+    "try_webhook",
+    "wake_workers",
+]
 
 _STORE = """
 INSERT INTO messaging_outboxevent (id, name, payload, actor_id, recorded_at) VALUES ($1, $2, $3::jsonb, $4, $5)

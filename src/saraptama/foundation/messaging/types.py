@@ -71,3 +71,41 @@ class NotificationLine:
     link: str
     created_at: datetime
     read: bool
+
+
+@dataclass(frozen=True)
+class ToldFact:
+    """A fact of the log as the system of a body is told of it: ids and codes, no names and no texts."""
+
+    position: int
+    message_id: str
+    body_id: UUID
+    kind: str
+    happened_at: datetime
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class WebhookAnswer:
+    """What came of one call of an address: an HTTP status, or why there was none."""
+
+    status: int | None
+    problem: str = ""
+
+    @property
+    def taken(self) -> bool:
+        """Any 2xx is a receipt (Standard Webhooks)."""
+        return self.status is not None and 200 <= self.status < 300
+
+    @property
+    def gone(self) -> bool:
+        """410: the receiver wants no more messages at this address (Standard Webhooks)."""
+        return self.status == 410
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The kept answer to a write."""
+
+    status: int
+    body: Any

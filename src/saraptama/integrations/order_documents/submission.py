@@ -45,7 +45,7 @@ def to_submission(document: OrderDocument) -> OrderSubmission:
         first_number=first.number if first else "",
         first_note=first.reason if first else "",
         questions=tuple(_question(n, q, requested.specialties) for n, q in enumerate(document.questions, 1)),
-        objects=tuple(_object(sent) for sent in document.objects),
+        objects=tuple(object_declared(sent) for sent in document.objects),
         persons=tuple(
             PersonNamed(role=p.role, full_name=p.full_name, iin=p.iin, is_examined=p.examined) for p in document.persons
         ),
@@ -73,7 +73,8 @@ def _question(number: int, put: QuestionPut, specialties: list[str]) -> Question
     return QuestionAsked(text=put.text, specialty_seq=specialties.index(put.specialty) + 1)
 
 
-def _object(sent: ObjectSent) -> ObjectDeclared:
+def object_declared(sent: ObjectSent) -> ObjectDeclared:
+    """An object as intake takes it."""
     return ObjectDeclared(
         kind=sent.kind,
         name=sent.name,

@@ -1,0 +1,1 @@
+"""Calling the systems of appointing bodies."""
