@@ -4,21 +4,16 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from saraptama.casework.intake.models import Order
 from saraptama.casework.intake.services.drafts import MOST_DRAFTS
 from saraptama.demo.draining import drain
 from saraptama.foundation.documents.selectors import files_of_case
 from saraptama.foundation.messaging.selectors import notifications_of
-from tests.web.examination_page.sitting import Desk, words
-from tests.web.orderer_portal.writing import PAGES, begun, filled
+from tests.web.examination_page.sitting import Desk
+from tests.web.orderer_portal.writing import PAGES, begun, filled, scan
 
 pytestmark = pytest.mark.django_db
-
-
-def scan(content: bytes = b"%PDF-1.7\n%%EOF\n", name: str = "Постановление.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 
 def test_there_are_seven_pages(actors: Any) -> None:
@@ -48,7 +43,8 @@ def test_each_page_leads_to_the_next_and_the_last_one_to_the_answers() -> None:
     draft = begun(desk)
     codes = [*PAGES, "check"]
     for page, following in pairwise(codes):
-        assert desk.sends(f"{draft}{page}/", **PAGES[page]) == f"{draft}{following}/"
+        papers = {"scan": scan()} if page == "signature" else {}
+        assert desk.sends(f"{draft}{page}/", **PAGES[page], **papers) == f"{draft}{following}/"
 
 
 def test_a_wrong_page_comes_back_with_what_was_typed() -> None:
@@ -85,7 +81,7 @@ def test_open_pages_are_named_and_nothing_can_be_sent() -> None:
     desk.sends(f"{draft}examination/", **PAGES["examination"])
     page = desk.reads(f"{draft}check/")
     assert "These pages are not complete yet: The order and its case Questions to the expert" in page
-    assert desk.client.post(f"{draft}check/", {"paper": scan()}).status_code == 200
+    assert desk.client.post(f"{draft}check/").status_code == 200
     assert not Order.objects.exists()
 
 
@@ -106,15 +102,18 @@ def test_the_answers_are_shown_in_words() -> None:
 
 def test_a_signed_order_is_not_sent_without_its_scan() -> None:
     desk = Desk("timur")
-    draft = filled(desk)
-    assert "This field is required." in desk.sends_in_vain(f"{draft}check/")
+    draft = filled(desk, signature={"scan": ""})
+    page = desk.sends_in_vain(f"{draft}signature/", **PAGES["signature"])
+    assert "Choose the scan of the signed order" in page
+    assert "These pages are not complete yet: Signature and papers" in desk.reads(f"{draft}check/")
+    desk.client.post(f"{draft}check/")
     assert not Order.objects.exists()
 
 
 def test_the_order_arrives_with_its_scan_and_waits_for_the_records_office() -> None:
     desk = Desk("timur")
     draft = filled(desk)
-    address = desk.sends(f"{draft}check/", paper=scan())
+    address = desk.sends(f"{draft}check/")
     order = Order.objects.get()
     assert address == f"/portal/orders/{order.pk}/"
     assert (order.state, order.number, order.language) == ("received", "204", "ru")
@@ -123,7 +122,7 @@ def test_the_order_arrives_with_its_scan_and_waits_for_the_records_office() -> N
     assert order.persons.get().iin == "999999000303"
     assert order.arrivals.get().channel == "PORTAL"
     assert [file.name for file in files_of_case(order.pk)] == ["Постановление.pdf"]
-    assert desk.client.get(f"{draft}check/").status_code == 404
+    assert [file.kind for file in files_of_case(order.pk)] == ["ORDER"]
     page = desk.reads(address)
     assert "The records office checks the order" in page
 
@@ -131,32 +130,23 @@ def test_the_order_arrives_with_its_scan_and_waits_for_the_records_office() -> N
 @pytest.mark.django_db(transaction=True)
 def test_the_clerk_is_told(actors: Any) -> None:
     desk = Desk("timur")
-    desk.sends(f"{filled(desk)}check/", paper=scan())
+    desk.sends(f"{filled(desk)}check/")
     drain()
     order = Order.objects.get()
     assert f"registry_order:{order.pk}" in [line.link for line in notifications_of(actors["aigerim"].id)]
 
 
-def test_a_scan_that_is_none_leaves_nothing_behind() -> None:
-    desk = Desk("timur")
-    draft = filled(desk)
-    page = desk.sends_in_vain(f"{draft}check/", paper=scan(b"MZ\x90\x00 a program"))
-    assert "file_disguised" in page
-    assert not Order.objects.exists()
-    assert "Подпись в расписке оспаривается." in words(page)
-
-
 def test_a_refusal_leads_to_the_page_where_it_is_mended() -> None:
     desk = Desk("timur")
     draft = filled(desk, case={"case_no": "123"})
-    page = desk.sends_in_vain(f"{draft}check/", paper=scan())
+    page = desk.sends_in_vain(f"{draft}check/")
     assert f'href="{draft}case/">Mend it' in page
     assert "“123” is not a number of this kind." in page
 
 
 def test_an_unsigned_order_says_so() -> None:
     desk = Desk("timur")
-    draft = filled(desk, signature={"signature_status": "ABSENT"})
+    draft = filled(desk, signature={"signature_status": "ABSENT", "scan": ""})
     desk.sends(f"{draft}check/")
     assert Order.objects.get().signature_status == "ABSENT"
 

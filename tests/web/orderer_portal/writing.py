@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.web.examination_page.sitting import Desk
 
 PAGES: dict[str, dict[str, Any]] = {
@@ -64,9 +66,15 @@ def begun(desk: Desk) -> str:
     return first.removesuffix("examination/")
 
 
+def scan(content: bytes = b"%PDF-1.7\n%%EOF\n", name: str = "Постановление.pdf") -> SimpleUploadedFile:
+    """The order as it was signed on paper."""
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
 def filled(desk: Desk, **changes: dict[str, Any]) -> str:
     """A draft with every page filled in; some pages with other answers."""
     draft = begun(desk)
     for page, answers in PAGES.items():
-        desk.client.post(f"{draft}{page}/", {**answers, **changes.get(page, {})})
+        papers = {"scan": scan()} if page == "signature" else {}
+        desk.client.post(f"{draft}{page}/", {**answers, **papers, **changes.get(page, {})})
     return draft

@@ -101,6 +101,19 @@ def _code(name: str, limit: int = 40, *, required: bool = True) -> Column:
     return Column(name, parse, required=required)
 
 
+def _codes(name: str, limit: int) -> Column:
+    """Several codes in one cell, a space between them; the first is the usual one."""
+
+    def parse(cell: str) -> str:
+        if wrong := next((code for code in cell.split() if not _CODE.fullmatch(code)), ""):
+            raise CellWrong("code", found=wrong)
+        if len(cell) > limit:
+            raise CellWrong("too_long", limit=limit)
+        return " ".join(cell.split())
+
+    return Column(name, parse, required=False)
+
+
 def _parse_date(cell: str) -> date | None:
     if not cell:
         return None
@@ -227,6 +240,7 @@ _BODY_KINDS = Sheet(
         *_three("name"),
         _choice("integration", IntegrationSystem.values),
         _yes_no("free_name_required"),
+        _codes("order_kinds", 120),
         *_IN_FORCE,
         *_ORIGIN,
     ),

@@ -178,6 +178,7 @@ def _body_kind(row: models.AppointingBodyKind) -> types.AppointingBodyKind:
         name=_names(row, "name"),
         integration=row.integration,
         free_name_required=row.free_name_required,
+        order_kinds=tuple(row.order_kinds.split()),
     )
 
 

@@ -101,6 +101,8 @@ class AppointingBodyKind(InForce):
     name: Names
     integration: str
     free_name_required: bool
+    order_kinds: tuple[str, ...]
+    """The kinds of appointing acts that such bodies issue, the usual one first; none named means any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest
 
+from saraptama.foundation.reference import selectors as reference
+from saraptama.foundation.reference.types import AppointingBody
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
@@ -15,3 +17,10 @@ def orderer(request: HttpRequest) -> ActorRef:
     if actor is None or actor.body_id is None:
         raise NotVisible
     return actor
+
+
+def body_of(actor: ActorRef) -> AppointingBody:
+    """The body in whose name the person acts."""
+    if actor.body_id is None:
+        raise NotVisible
+    return reference.body(actor.body_id)

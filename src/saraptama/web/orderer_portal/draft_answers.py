@@ -1,5 +1,6 @@
 """The answers of a draft as a person checks them before sending: words, no codes; each page with its way back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from saraptama.casework.intake.enums import (
     PersonRole,
     SignatureStatus,
 )
+from saraptama.foundation.documents.kinds import FileKind
+from saraptama.foundation.documents.types import FileFacts
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel.rights import Confidentiality
@@ -27,7 +30,7 @@ from saraptama.web.orderer_portal.draft_forms import words_of
 from saraptama.web.orderer_portal.draft_pages import PAGES
 from saraptama.web.orderer_portal.drafts import Draft
 from saraptama.web.shared.components import Fact
-from saraptama.web.shared.formats import date_text, number_text
+from saraptama.web.shared.formats import date_text, number_text, size_text
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,10 @@ class Section:
     facts: list[Fact]
 
 
-def shown_answers(draft: Draft, answers: dict[str, Any]) -> list[Section]:
+def shown_answers(draft: Draft, answers: dict[str, Any], papers: Sequence[FileFacts]) -> list[Section]:
     """Every page with its answers; empty ones are left out."""
     makers = {"examination": _examination, "case": _case, "questions": _questions, "objects": _objects,
-              "persons": _persons, "signature": _signature}  # fmt: skip
+              "persons": _persons, "signature": lambda given: _signature(given, papers)}  # fmt: skip
     return [
         Section(
             page.title,
@@ -134,9 +137,15 @@ def _persons(answers: dict[str, Any]) -> list[Fact]:
     ]
 
 
-def _signature(answers: dict[str, Any]) -> list[Fact]:
+def _signature(answers: dict[str, Any], papers: Sequence[FileFacts]) -> list[Fact]:
     person = (answers.get("person_name", ""), answers.get("person_position", ""), answers.get("person_rank", ""))
     return [
         Fact(_("Who appoints"), ", ".join(part for part in person if part)),
         Fact(_("Signature"), words_of(SignatureStatus, answers.get("signature_status", ""))),
+        *(Fact(paper_kind(paper), f"{paper.name}, {size_text(paper.size)}") for paper in papers),
     ]
+
+
+def paper_kind(paper: FileFacts) -> str:
+    """What an enclosed file is to the order."""
+    return _("Scan of the signed order") if paper.kind == FileKind.ORDER else _("Another paper")

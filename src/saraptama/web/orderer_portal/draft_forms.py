@@ -1,6 +1,7 @@
 """What is asked of somebody who appoints an examination (CPC 272; GPK 82), one thing on a page."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -25,6 +26,10 @@ from saraptama.kernel.rights import Confidentiality
 from saraptama.web.shared.forms import DateField, Form
 
 CPC_272 = _("Criminal Procedure Code, art. 272, part 1")
+ACT = _("Criminal Procedure Code, art. 272; Civil Procedure Code, art. 82")
+REGISTRATION = _("Order 484: registration of examinations")
+HANDLING = _("Order 305: handling of objects")
+CAPACITY = _("Criminal Procedure Code, art. 271, 272, 274")
 
 Choices = list[tuple[str, Any]]
 
@@ -49,6 +54,11 @@ def exceptions() -> Choices:
     return [("", "—"), *reference.choices(Dictionary.CONSENT_EXCEPTION)]
 
 
+def order_kinds_of(codes: Iterable[str]) -> list[OrderKind]:
+    """The kinds of appointing acts among these codes; every kind when none is named."""
+    return [OrderKind(code) for code in codes if code in set(OrderKind)] or list(OrderKind)
+
+
 def _of(words: Any, *left_out: Any) -> Choices:
     return [(value, says) for value, says in choices_of(words) if value not in left_out]
 
@@ -56,10 +66,17 @@ def _of(words: Any, *left_out: Any) -> Choices:
 class KindForm(Form):
     """Which examination, and where."""
 
-    legal_grounds = {"composition": _("Criminal Procedure Code, art. 280–282"), "exam_kind": _("Art. 287")}
+    legal_grounds = {
+        "institute_code": CPC_272,
+        "order_kind": ACT,
+        "exam_kind": _("Criminal Procedure Code, art. 287"),
+        "composition": _("Criminal Procedure Code, art. 280–282"),
+        "first_number": _("Criminal Procedure Code, art. 287"),
+        "first_note": _("Criminal Procedure Code, art. 287"),
+    }
     institute_code = forms.ChoiceField(label=_("Institute"), choices=institutes)
     order_kind = forms.ChoiceField(
-        label=_("Appointing document"), choices=_of(OrderKind, OrderKind.CONTRACT), widget=forms.RadioSelect
+        label=_("Appointing document"), choices=choices_of(OrderKind), widget=forms.RadioSelect
     )
     exam_kind = forms.ChoiceField(
         label=_("Kind of examination"), choices=choices_of(ExamKind), widget=forms.RadioSelect
@@ -82,6 +99,11 @@ class KindForm(Form):
         label=_("Why the first conclusion does not do"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = order_kinds_of(self.initial.get("order_kinds", ()))
+        cast(forms.ChoiceField, self.fields["order_kind"]).choices = [(kind.value, label_of(kind)) for kind in allowed]
+
     def clean(self) -> dict[str, Any]:
         """An additional or repeated examination follows a first one."""
         cleaned = super().clean() or {}
@@ -97,6 +119,7 @@ class KindForm(Form):
 class SpecialtyForm(Form):
     """A specialty; in words when it stands in no list."""
 
+    legal_grounds = {"code": CPC_272}
     code = forms.ChoiceField(label=_("Specialty"), choices=specialties, required=False)
     text = forms.CharField(
         label=_("In your own words"), max_length=300, required=False, help_text=_("If it stands in no list.")
@@ -113,7 +136,18 @@ class SpecialtyForm(Form):
 class CaseForm(Form):
     """The order and its case."""
 
-    legal_grounds = {"grounds": CPC_272, "plot": CPC_272, "place": CPC_272}
+    legal_grounds = {
+        "number": REGISTRATION,
+        "ordered_on": CPC_272,
+        "place": CPC_272,
+        "language": _("Criminal Procedure Code, art. 30; Civil Procedure Code, art. 14"),
+        "case_category": ACT,
+        "case_no_kind": REGISTRATION,
+        "case_no": REGISTRATION,
+        "confidentiality": _("Law 44-VI: secrets protected by law"),
+        "grounds": CPC_272,
+        "plot": CPC_272,
+    }
     number = forms.CharField(label=_("Number of the order"), max_length=60, help_text=_("As written on it."))
     ordered_on = DateField(label=_("Date of the order"))
     place = forms.CharField(label=_("Place"), max_length=200, help_text=_("Where the order was drawn up."))
@@ -149,10 +183,23 @@ class CaseForm(Form):
         label=_("Circumstances of the case"), widget=forms.Textarea(attrs={"rows": 6}), max_length=20_000
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("chosen_order_kind") == OrderKind.CONTRACT.value:
+            self._ask_of_a_contract()
+
+    def _ask_of_a_contract(self) -> None:
+        """A study by contract is no procedural act: it belongs to no proceedings (Order 484)."""
+        del self.fields["case_category"]
+        kinds = cast(forms.ChoiceField, self.fields["case_no_kind"])
+        kinds.choices = [("", "—"), *choices_of(CaseNoKind)]
+        kinds.required = self.fields["case_no"].required = False
+
 
 class QuestionForm(Form):
     """One question to the expert."""
 
+    legal_grounds = {"text": CPC_272}
     text = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 3}), max_length=20_000)
 
 
@@ -167,6 +214,13 @@ class ByMaterialsForm(Form):
 class ObjectForm(Form):
     """One object with its packaging and seal (O5), and what may be destroyed of it (O6)."""
 
+    legal_grounds = {
+        "kind": HANDLING,
+        "name": CPC_272,
+        "quantity": HANDLING,
+        "measure_unit": HANDLING,
+        "destruction_permission": _("Criminal Procedure Code, art. 79 and 272"),
+    }
     kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(ObjectKind), initial=ObjectKind.THING.value)
     name = forms.CharField(label=_("What it is"), max_length=300)
     quantity = forms.DecimalField(label=_("Quantity"), min_value=0, max_digits=14, decimal_places=3, initial=1)
@@ -190,6 +244,7 @@ class ObjectForm(Form):
 class PersonForm(Form):
     """A person of the case."""
 
+    legal_grounds = {"role": CAPACITY, "full_name": CAPACITY}
     role = forms.ChoiceField(label=_("In what capacity"), choices=choices_of(PersonRole), initial=PersonRole.SUSPECT)
     full_name = forms.CharField(label=_("Surname, name, patronymic"), max_length=200)
     iin = forms.RegexField(
@@ -227,7 +282,7 @@ class ConsentForm(Form):
 class SignatureForm(Form):
     """Who signs the order, and how."""
 
-    legal_grounds = {"signature_status": CPC_272}
+    legal_grounds = {"person_name": CPC_272, "person_position": CPC_272, "signature_status": CPC_272}
     person_name = forms.CharField(label=_("Who appoints"), max_length=200)
     person_position = forms.CharField(label=_("Position"), max_length=200)
     person_rank = forms.CharField(label=_("Rank"), max_length=100, required=False)
@@ -235,22 +290,27 @@ class SignatureForm(Form):
         label=_("Signature"),
         widget=forms.RadioSelect,
         choices=[
-            (SignatureStatus.PAPER_SCAN.value, _("The order is signed on paper; I attach its scan on the next page")),
+            (SignatureStatus.PAPER_SCAN.value, _("The order is signed on paper; I attach its scan here")),
             (SignatureStatus.ABSENT.value, _("The order is not signed yet")),
         ],
     )
 
 
 class SendForm(Form):
-    """The scan of the signed order. It is sent together with the order, because a browser keeps no files."""
+    """Nothing more is asked; what the institute refuses is said here."""
 
-    paper = forms.FileField(
+
+class PapersForm(Form):
+    """Papers that are uploaded with the order. What has arrived is kept, whatever happens to the rest."""
+
+    scan = forms.FileField(
         label=_("Scan of the signed order"), required=False, help_text=_("PDF or picture, at most 50 MB.")
     )
-
-    def __init__(self, *args: Any, needs_paper: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["paper"].required = needs_paper
+    other = forms.FileField(
+        label=_("Another paper: protocol, consent, copy of the first conclusion, material of the case"),
+        required=False,
+        help_text=_("PDF, picture, table, archive, sound or film, at most 200 MB."),
+    )
 
 
 def words_of(words: Any, value: str) -> str:

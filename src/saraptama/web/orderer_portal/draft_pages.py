@@ -1,8 +1,9 @@
 """The seven pages of an order, in their order: what each asks, and how what was typed becomes a submission."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -27,6 +28,8 @@ from saraptama.casework.intake.types import (
     QuestionAsked,
     SpecialtyAsked,
 )
+from saraptama.foundation.documents.kinds import FileKind
+from saraptama.foundation.documents.types import FileFacts
 from saraptama.kernel.rights import Confidentiality
 from saraptama.web.orderer_portal import draft_forms as asked
 from saraptama.web.orderer_portal.drafts import Draft
@@ -52,19 +55,22 @@ def _rows(form: type[Form], prefix: str, title: Text, row: Text, add: Text, **mo
     return lambda data: Repeater(form, prefix=prefix, title=title, row_title=row, add_label=add, data=data, **more)
 
 
+MOST_QUESTIONS = 100
 MOST_OBJECTS = 80
 """A browser's form of more than a thousand fields is refused; longer lists are sent as a file or by the interface."""
 
 _SPECIALTIES = _rows(
     asked.SpecialtyForm, "specialties", _("Specialties"), _("Specialty"), _("Add a specialty"), maximum=10
 )
-_QUESTIONS = _rows(asked.QuestionForm, "questions", _("Questions"), _("Question"), _("Add a question"), maximum=100)
+_QUESTIONS = _rows(
+    asked.QuestionForm, "questions", _("Questions"), _("Question"), _("Add a question"), maximum=MOST_QUESTIONS
+)
 _OBJECTS = _rows(
     asked.ObjectForm, "objects", _("Objects"), _("Object"), _("Add an object"), minimum=0, maximum=MOST_OBJECTS
 )
 _PERSONS = _rows(asked.PersonForm, "persons", _("Persons"), _("Person"), _("Add a person"), minimum=0, maximum=50)
 
-CHECK = "check"
+CHECK, QUESTIONS, SIGNATURE = "check", "questions", "signature"
 
 PAGES: tuple[DraftPage, ...] = (
     DraftPage(
@@ -99,8 +105,8 @@ PAGES: tuple[DraftPage, ...] = (
     ),
     DraftPage(
         "signature",
-        _("Signature"),
-        _("Who signs the order, and how."),
+        _("Signature and papers"),
+        _("Who signs the order, and what you enclose."),
         lambda data, initial: [asked.SignatureForm(data, initial=initial)],
     ),
 )
@@ -115,16 +121,23 @@ def page_after(code: str) -> str:
     return codes[codes.index(code) + 1]
 
 
-def is_complete(draft: Draft, page: DraftPage) -> bool:
-    """Whether a page was filled in rightly."""
-    return all(part.is_valid() for part in page.parts(draft.typed(page.code), {}))
+def is_complete(draft: Draft, page: DraftPage, papers: Sequence[FileFacts]) -> bool:
+    """Whether a page was filled in rightly; a signature on paper is there with its scan."""
+    filled = all(part.is_valid() for part in page.parts(draft.typed(page.code), draft.given()))
+    return filled and not (page.code == SIGNATURE and lacks_scan(draft, papers))
+
+
+def lacks_scan(draft: Draft, papers: Sequence[FileFacts]) -> bool:
+    """Whether the order is said to be signed on paper and nobody can see it (CPC 272, part 1)."""
+    on_paper = draft.value(SIGNATURE, "signature_status") == SignatureStatus.PAPER_SCAN.value
+    return on_paper and not any(paper.kind == FileKind.ORDER for paper in papers)
 
 
 def answers_of(draft: Draft) -> dict[str, Any]:
     """Everything that was answered, by the names of fields and of lists of rows; wrong answers are left out."""
     found: dict[str, Any] = {}
     for page in PAGES:
-        for part in page.parts(draft.typed(page.code), {}):
+        for part in page.parts(draft.typed(page.code), draft.given()):
             part.is_valid()
             if isinstance(part, Repeater):
                 found[part.prefix] = part.cleaned
@@ -133,8 +146,8 @@ def answers_of(draft: Draft) -> dict[str, Any]:
     return found
 
 
-def submission_of(answers: dict[str, Any], *, body_code: str) -> OrderSubmission:
-    """The complete answers as intake takes them."""
+def submission_of(answers: dict[str, Any], *, body_code: str, draft_id: UUID) -> OrderSubmission:
+    """The complete answers as intake takes them. The draft's id stays the order's: it is found again by it."""
     as_written = ("number", "place", "grounds", "plot", "body_name", "person_name", "person_position", "person_rank",
                   "case_no", "named_expert", "first_institute", "first_number", "first_note", "consent_exception",
                   "language", "institute_code", "ordered_on", "by_materials", "acquaintance_protocol")  # fmt: skip
@@ -142,12 +155,13 @@ def submission_of(answers: dict[str, Any], *, body_code: str) -> OrderSubmission
         order_kind=OrderKind(answers["order_kind"]),
         exam_kind=ExamKind(answers["exam_kind"]),
         composition=Composition(answers["composition"]),
-        case_category=CaseCategory(answers["case_category"]),
-        case_no_kind=CaseNoKind(answers["case_no_kind"]),
+        case_category=CaseCategory(answers["case_category"]) if answers.get("case_category") else None,
+        case_no_kind=CaseNoKind(answers["case_no_kind"]) if answers["case_no_kind"] else None,
         confidentiality=Confidentiality(answers["confidentiality"]),
         consent=Consent(answers["consent"]),
         signature_status=SignatureStatus(answers["signature_status"]),
         body_code=body_code,
+        conversation_id=draft_id,
         articles=tuple(line.strip() for line in answers["articles"].splitlines() if line.strip()),
         specialties=tuple(SpecialtyAsked(code=row["code"], text=row["text"]) for row in answers["specialties"]),
         questions=tuple(QuestionAsked(text=row["text"]) for row in answers["questions"]),

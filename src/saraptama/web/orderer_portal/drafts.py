@@ -8,6 +8,8 @@ from django.http import QueryDict
 
 from saraptama.casework.intake import services
 from saraptama.casework.intake.selectors import drafts_of as kept_of
+from saraptama.foundation.reference import selectors as reference
+from saraptama.journey import draft_papers
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
@@ -19,6 +21,8 @@ class Draft:
     """One order on its way: by page, the fields as the browser sent them."""
 
     id: UUID
+    order_kinds: tuple[str, ...] = ()
+    """What the writer's body may issue, the usual kind first (reference data); empty means any."""
     pages: dict[str, Typed] = field(default_factory=dict)
 
     def typed(self, page: str) -> QueryDict | None:
@@ -29,6 +33,10 @@ class Draft:
         for name, values in self.pages[page].items():
             data.setlist(name, list(values))
         return data
+
+    def given(self) -> dict[str, Any]:
+        """What the pages must know of the writer and of each other."""
+        return {"order_kinds": self.order_kinds, "chosen_order_kind": self.value("examination", "order_kind")}
 
     def value(self, page: str, name: str) -> str:
         """One field of a page; empty when it was not filled in."""
@@ -64,9 +72,10 @@ def keep(actor: ActorRef, draft: Draft, page: str, data: QueryDict) -> None:
 
 
 def discard(actor: ActorRef, draft: Draft) -> None:
-    """Forget a draft."""
-    services.discard_draft(actor, draft_id=draft.id)
+    """Forget a draft with its papers."""
+    draft_papers.forget(actor, draft_id=draft.id)
 
 
 def _draft(row: Any) -> Draft:
-    return Draft(row.pk, dict(row.pages))
+    kind = reference.body_kind(reference.body(row.body_id).kind_code)
+    return Draft(row.pk, kind.order_kinds, dict(row.pages))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from saraptama.web.orderer_portal import dispatches, petitions, views, writing
+from saraptama.web.orderer_portal import dispatches, papers, petitions, views, writing
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="portal_home"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("orders/<uuid:order_id>/withdraw/", views.withdraw, name="portal_withdraw"),
     path("new/", writing.new, name="portal_new"),
     path("new/<uuid:draft_id>/discard/", writing.discard_page, name="portal_discard"),
+    path("new/<uuid:draft_id>/papers/<uuid:paper_id>/", papers.paper, name="portal_paper"),
     path("new/<uuid:draft_id>/<slug:page>/", writing.page, name="portal_draft"),
     path("petitions/", petitions.petitions, name="portal_petitions"),
     path("petitions/<uuid:petition_id>/", petitions.petition, name="portal_petition"),

@@ -15,6 +15,8 @@ class AppointingBodyKind(Named):
         _("system"), max_length=12, choices=IntegrationSystem.choices, default=IntegrationSystem.NONE
     )
     free_name_required = models.BooleanField(_("the body's own name is required"), default=False)
+    order_kinds = models.CharField(_("kinds of appointing acts"), max_length=120, blank=True)
+    """Codes of the dictionary `order_kind` that bodies of this kind issue, the usual one first; empty means any."""
 
     objects = DatedQuerySet.as_manager()
 
