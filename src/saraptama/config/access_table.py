@@ -43,6 +43,16 @@ FRAME: dict[str, Access] = {
 }
 
 SEARCH_AND_HELP: dict[str, Access] = {
+    "unread_notifications": signed_in("how many notifications are unread"),
+    "mail_wishes": signed_in("when one is written to about notifications"),
+    "keep_view": signed_in("save a view of a table"),
+    "drop_view": signed_in("remove one's own view of a table"),
+    "opening_view": signed_in("choose the view with which a table opens"),
+    "keep_columns": signed_in("choose the columns of a table"),
+    "exports": signed_in("one's own files made from tables"),
+    "export_ask": signed_in("ask for a long table as a file"),
+    "export_file": signed_in("a file made from a table, for whoever asked for it"),
+    "export_remove": signed_in("throw away one's own file"),
     "search": signed_in("everything the person may see, by number, label or words"),
     "search_suggest": signed_in("the first results while somebody types"),
     "help": public("tasks step by step, and the keys"),
@@ -64,6 +74,9 @@ EXAMINATION_PAGE: dict[str, Access] = {
     "examination_part": right(examinations.VIEW, examinations.PERFORM, says="a part of an examination's page"),
     "examination_term": right(examinations.VIEW, examinations.PERFORM, says="why the examination is due on its day"),
     "examination_petition": right(examinations.PETITION, says="petition the appointing body"),
+    "petitions_waiting": right(
+        examinations.PERFORM, examinations.PETITION, says="petitions without an answer, with their days of waiting"
+    ),
     "examination_file": right(READ_FILES, says="a paper of the case"),
     "examination_conclusion": right(conclusions.VIEW, says="the sealed conclusion"),
 }
@@ -93,10 +106,17 @@ EXPERT_DESK: dict[str, Access] = {
     "expert_begin": right(conclusions.DRAFT, says="begin a conclusion or a message of impossibility"),
     "expert_editor": right(conclusions.DRAFT, says="write a conclusion"),
     "expert_preview": right(conclusions.DRAFT, says="a draft as a document"),
+    "expert_docx": right(conclusions.DRAFT, says="a draft for an office program"),
+    "expert_autosave": right(conclusions.DRAFT, says="keep a draft while it is typed"),
+    "expert_figures": right(conclusions.DRAFT, says="pictures and tables of a conclusion"),
+    "expert_picture": right(conclusions.DRAFT, conclusions.VIEW, says="a picture of a conclusion, small"),
     "expert_submit": right(conclusions.DRAFT, says="submit a draft for agreement"),
     "expert_make_up": right(conclusions.SIGN, says="make up the document to be signed"),
     "expert_sign": right(conclusions.SIGN, says="sign a conclusion"),
     "expert_sign_in_demo": right(conclusions.SIGN, says="sign with the demonstration's development key"),
+    "expert_withdraw": right(conclusions.SIGN, says="withdraw one's signature before the sealing"),
+    "expert_dissent": right(conclusions.SIGN, says="state and sign a dissenting opinion"),
+    "expert_dissent_pdf": right(conclusions.SIGN, says="exactly the bytes of one's own dissenting opinion"),
     "expert_revision_1": right(conclusions.SIGN, says="exactly the bytes to sign"),
 }
 
@@ -161,6 +181,7 @@ PORTAL: dict[str, Access] = {
     "portal_orders": right(intake.INTAKE_SUBMIT, says="the orders of the own body"),
     "portal_order": right(intake.INTAKE_SUBMIT, says="an order of the own body and its examinations"),
     "portal_withdraw": right(intake.INTAKE_SUBMIT, says="withdraw an order of the own body"),
+    "portal_supplement": right(intake.INTAKE_SUBMIT, says="complete an order of the own body"),
     "portal_new": right(intake.INTAKE_SUBMIT, says="begin an order, or go on with a draft"),
     "portal_draft": right(intake.INTAKE_SUBMIT, says="a page of an order that is being written"),
     "portal_paper": right(intake.INTAKE_SUBMIT, says="a file uploaded to an order that is being written"),
@@ -185,6 +206,14 @@ REGISTRY_DESK: dict[str, Access] = {
     "registry_supplement": right(intake.INTAKE_REGISTER, says="enter what completes an order"),
     "registry_request": right(intake.INTAKE_RETURN, says="ask the body for what its order lacks"),
     "registry_return": right(intake.INTAKE_RETURN, says="return an order on a lawful ground"),
+    "registry_foresee": right(intake.INTAKE_REGISTER, says="what is known of an order while it is typed"),
+    "registry_check_many": right(intake.INTAKE_REGISTER, says="hold several orders against the checklist"),
+    "registry_scan": right(intake.INTAKE_VIEW, says="a scanned paper, shown inside a page"),
+    "registry_attach": right(intake.INTAKE_REGISTER, says="keep a scan with an order"),
+    "registry_label": right(intake.INTAKE_VIEW, says="the label of a case"),
+    "registry_by_number": right(intake.INTAKE_VIEW, says="the order of a scanned label"),
+    "registry_link": right(intake.INTAKE_REGISTER, says="say what an earlier order is to an order"),
+    "registry_return_letter": right(intake.INTAKE_RETURN, says="the letter of a return before it goes out"),
     "registry_withdraw": right(intake.INTAKE_REGISTER, says="note that the body withdrew its order"),
 }
 

@@ -46,6 +46,8 @@ class ExaminationPart:
 class FindingLine:
     """A particular that the order lacks, with how to mend it."""
 
+    item: str
+    """The item of the checklist."""
     chip: Chip
     says: str
     mend: str
@@ -72,16 +74,18 @@ def head_of(order: Any) -> RecordHead:
 
 
 def findings_of(order: Any) -> list[FindingLine]:
-    """What the last check found, with the checklist's own words."""
+    """What the last check found, with the checklist's own words; one line for each item."""
     items = {item.code: item for item in reference.checklist()}
+    found = {finding.item: finding for finding in reversed(intake.latest_findings(order.pk))}
     return [
         FindingLine(
-            chip=Chip(intake.label_of(finding.outcome), _tone(finding.outcome)),
-            says=str(items[finding.item].text) if finding.item in items else finding.item,
-            mend=str(items[finding.item].mend) if finding.item in items else "",
-            article=article_text(finding.article),
+            item=item,
+            chip=Chip(intake.label_of(found[item].outcome), _tone(found[item].outcome)),
+            says=str(items[item].text) if item in items else item,
+            mend=str(items[item].mend) if item in items else "",
+            article=article_text(found[item].article),
         )
-        for finding in intake.latest_findings(order.pk)
+        for item in reversed(found)
     ]
 
 

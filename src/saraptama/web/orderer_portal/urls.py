@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from saraptama.web.orderer_portal import dispatches, papers, petitions, views, writing
+from saraptama.web.orderer_portal import dispatches, papers, petitions, supplement, views, writing
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="portal_home"),
     path("orders/", views.orders, name="portal_orders"),
     path("orders/<uuid:order_id>/", views.order, name="portal_order"),
     path("orders/<uuid:order_id>/withdraw/", views.withdraw, name="portal_withdraw"),
+    path("orders/<uuid:order_id>/complete/", supplement.supplement, name="portal_supplement"),
     path("new/", writing.new, name="portal_new"),
     path("new/<uuid:draft_id>/discard/", writing.discard_page, name="portal_discard"),
     path("new/<uuid:draft_id>/papers/<uuid:paper_id>/", papers.paper, name="portal_paper"),
