@@ -9,9 +9,13 @@ from saraptama.casework.conclusions import rights as conclusions
 from saraptama.casework.custody import rights as custody
 from saraptama.casework.examinations import rights as examinations
 from saraptama.casework.intake import rights as intake
+from saraptama.foundation.accounts import rights as accounts
 from saraptama.foundation.accounts.access import Access, bearer, public, right, signed_in
+from saraptama.foundation.audit import rights as audit
+from saraptama.foundation.documents.rights import KEEP_STORE
 from saraptama.foundation.documents.rights import READ as READ_FILES
 from saraptama.foundation.messaging import rights as messaging
+from saraptama.foundation.reference import rights as reference
 
 ACCOUNT: dict[str, Access] = {
     "account_login": public("sign in with login and password"),
@@ -239,9 +243,54 @@ CUSTODY_ROOM: dict[str, Access] = {
     "custody_places": right(custody.CUSTODY_ACCEPT, says="the storage tree"),
 }
 
+ADMINISTRATION: dict[str, Access] = {
+    "my_account": signed_in("one's own account: language, appearance, e-mail, the ways to password and sessions"),
+    "my_deputies": right(accounts.ACCOUNTS_DELEGATE, says="one's own deputies"),
+    "admin_home": right(
+        accounts.ACCOUNTS_VIEW, audit.AUDIT_VIEW, audit.AUDIT_EXPORT, says="what needs the administrator"
+    ),
+    "admin_people": right(accounts.ACCOUNTS_VIEW, says="the people of one's units"),
+    "admin_person_new": right(accounts.ACCOUNTS_MANAGE, says="open an account"),
+    "admin_person": right(accounts.ACCOUNTS_VIEW, says="a person's card; roles are given on it"),
+    "admin_person_change": right(accounts.ACCOUNTS_MANAGE, says="change a person's particulars"),
+    "admin_person_deputy": right(accounts.ACCOUNTS_MANAGE, says="name a deputy on somebody's behalf"),
+    "admin_person_act": right(
+        accounts.ACCOUNTS_MANAGE, says="close or open an account, password, second factor, sessions, lockout"
+    ),
+    "admin_role_end": right(accounts.ACCOUNTS_MANAGE, says="end a role"),
+    "admin_roles": right(accounts.ACCOUNTS_VIEW, says="the catalogue of roles with their rights"),
+    "admin_deputies": right(accounts.ACCOUNTS_VIEW, says="who stands in for whom"),
+    "admin_deputy": right(accounts.ACCOUNTS_DELEGATE, accounts.ACCOUNTS_MANAGE, says="end a deputyship early"),
+    "admin_machines": right(accounts.ACCOUNTS_MANAGE, says="information systems of appointing bodies"),
+    "admin_machine_new": right(accounts.ACCOUNTS_MANAGE, says="connect an information system"),
+    "admin_machine_act": right(accounts.ACCOUNTS_MANAGE, says="renew the secret of a system, or close it"),
+    "admin_reference": right(reference.REFERENCE_EDIT, says="the lists of reference data"),
+    "admin_calendar": right(reference.REFERENCE_EDIT, says="the working calendar, and a day changed with its effect"),
+    "admin_norms": right(reference.REFERENCE_EDIT, says="the norms of the clock, and a new version with its effect"),
+    "admin_records": right(reference.REFERENCE_EDIT, says="the rows of a list"),
+    "admin_record": right(reference.REFERENCE_EDIT, says="a code with its versions"),
+    "admin_record_new": right(reference.REFERENCE_EDIT, says="add a code"),
+    "admin_record_change": right(reference.REFERENCE_EDIT, says="a new version of a code, with its effect"),
+    "admin_record_end": right(reference.REFERENCE_EDIT, says="end a code"),
+    "admin_list_import": right(reference.REFERENCE_IMPORT, says="import a list after a look at the difference"),
+    "admin_list_export": right(reference.REFERENCE_EDIT, says="a list as a file"),
+    "admin_jobs": right(messaging.KEEP_JOBS, says="the queue of background jobs"),
+    "admin_jobs_again": right(messaging.KEEP_JOBS, says="begin failed jobs again"),
+    "admin_log": right(audit.AUDIT_VIEW, says="the state of the log and its verifications"),
+    "admin_log_verify": right(audit.AUDIT_VIEW, says="have the log verified"),
+    "admin_log_checkpoint": right(audit.AUDIT_VIEW, says="the newest signed checkpoint as a file"),
+    "admin_log_key": right(audit.AUDIT_VIEW, says="the log's public key as a file"),
+    "admin_case_acts": right(audit.AUDIT_EXPORT, says="find a case whose acts are looked at"),
+    "admin_case": right(audit.AUDIT_EXPORT, says="the acts and reads of a case"),
+    "admin_case_export": right(audit.AUDIT_EXPORT, says="the acts of a case as a file that proves them"),
+    "admin_storage": right(KEEP_STORE, says="the store of files as a whole"),
+    "admin_storage_inspect": right(KEEP_STORE, says="have every file re-checked"),
+}
+
 ACCESS: dict[str, Access] = {
     **ACCOUNT,
     **FRAME,
+    **ADMINISTRATION,
     **SEARCH_AND_HELP,
     **EXAMINATION_PAGE,
     **REGISTRY_DESK,

@@ -47,7 +47,7 @@ def test_the_letter_speaks_both_languages(timur: ActorRef, aigerim: ActorRef) ->
     services.return_order(aigerim, order_id=order_id, ground_code=GROUND, explanation="Нет вопросов эксперту.")
     letter = selectors.return_letter(order_id)
     assert letter.ground_kk and letter.ground_ru and letter.ground_kk != letter.ground_ru
-    assert letter.explanation == "Нет вопросов эксперту."
+    assert letter.explanation_kk == letter.explanation_ru == "Нет вопросов эксперту."
 
 
 def test_a_returned_order_is_not_returned_again(timur: ActorRef, aigerim: ActorRef) -> None:

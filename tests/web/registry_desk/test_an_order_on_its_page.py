@@ -95,8 +95,10 @@ def test_a_return_needs_a_ground_and_words(clerk: Client, actors: Actors) -> Non
     order = arrived(actors)
     url = reverse("registry_return", args=[order.pk])
     page = clerk.post(url, {"ground_code": "", "explanation": ""})
-    assert {"ground_code", "explanation"} <= set(page.context["confirmation"].form.errors)
-    clerk.post(url, {"ground_code": "ORDER_INCOMPLETE", "explanation": "Нет подписи."})
+    assert {"ground_code", "explanation"} <= set(page.context["form"].errors)
+    said = {"ground_code": "ORDER_INCOMPLETE", "explanation": "Нет подписи."}
+    read = clerk.post(url, said).context["read"]
+    clerk.post(url, {**said, "read": read, "send": "1"})
     order.refresh_from_db()
     assert (order.state, order.return_ground) == ("returned", "ORDER_INCOMPLETE")
     assert page_of(clerk, order).context["step"] is None

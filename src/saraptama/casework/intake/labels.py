@@ -117,6 +117,11 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.EarlierRelation.SAME_CASE: _("the same case, other questions"),
         enums.EarlierRelation.NOT_SAME: _("not the same"),
     },
+    enums.Verdict: {
+        enums.Verdict.MATCH: _("the same case by all signs"),
+        enums.Verdict.OFFER: _("worth a look"),
+        enums.Verdict.APART: _("another case"),
+    },
     enums.LikenessReason: {
         enums.LikenessReason.SAME_PAPER: _("same body, number and date"),
         enums.LikenessReason.NAMED_IN_THE_ORDER: _("named in the order"),

@@ -83,6 +83,12 @@ def recognised(actor: ActorRef, new: Recognisable, *, but: UUID | None = None) -
     return offered[:MOST_OFFERED]
 
 
+def named(actor: ActorRef, new: Recognisable, ids: list[UUID]) -> list[EarlierOrder]:
+    """Visible orders of these ids, however little they resemble."""
+    rows = _whole(Order.objects.visible_to(actor).filter(pk__in=ids))
+    return [EarlierOrder(order, likeness(new, of_order(order))) for order in rows]
+
+
 def _whole(orders: Any) -> Any:
     numbers = Registration.objects.order_by("recorded_at", "id")
     return orders.select_related("appointing_body").prefetch_related(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from saraptama.casework.intake.enums import (
     CaseCategory,
@@ -19,6 +19,7 @@ from saraptama.casework.intake.enums import (
 )
 from saraptama.casework.intake.labels import choices_of, label_of
 from saraptama.casework.intake.models import (
+    Arrival,
     ChecklistFinding,
     Order,
     OrderDraft,
@@ -29,7 +30,7 @@ from saraptama.casework.intake.models import (
 )
 from saraptama.casework.intake.models.drafts import OrderDraftQuerySet
 from saraptama.casework.intake.models.orders import OrderQuerySet
-from saraptama.casework.intake.recognising import decisions_of, of_order, of_submission, recognised
+from saraptama.casework.intake.recognising import decisions_of, named, of_order, of_submission, recognised
 from saraptama.casework.intake.types import (
     DeclaredObject,
     EarlierOrder,
@@ -49,15 +50,18 @@ from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.rights import Confidentiality
 
 __all__ = [
+    "arrivals_visible_to",
     "choices_of",
     "decisions_of",
     "drafts_of",
+    "earlier_named",
     "earlier_of",
     "earlier_than_typed",
     "find",
     "findings_of",
     "first_orders_of",
     "inbox",
+    "is_known",
     "journal",
     "label_of",
     "latest_findings",
@@ -159,6 +163,11 @@ def order_card(actor: ActorRef, order_id: UUID) -> Order:
     return found
 
 
+def is_known(order_id: UUID) -> bool:
+    """Whether an order of this id stands, whoever may see it."""
+    return Order.objects.filter(pk=order_id).exists()
+
+
 def findings_of(order_id: UUID, round_: int) -> list[Finding]:
     """What one check found."""
     rows = ChecklistFinding.objects.filter(order_id=order_id, round=round_)
@@ -185,6 +194,12 @@ def earlier_of(actor: ActorRef, order: Order) -> list[EarlierOrder]:
 def earlier_than_typed(actor: ActorRef, submission: OrderSubmission) -> list[EarlierOrder]:
     """The same for an order that is still being typed."""
     return recognised(actor, of_submission(submission))
+
+
+def earlier_named(actor: ActorRef, order: Order, ids: Iterable[UUID]) -> list[EarlierOrder]:
+    """Visible orders that a person named, with the likeness that they have all the same."""
+    wanted = list(ids)
+    return named(actor, of_order(order), wanted) if wanted else []
 
 
 def first_orders_of(order_id: UUID) -> list[UUID]:
@@ -334,3 +349,9 @@ def _letter(order: Order, returned: OrderReturn) -> ReturnLetter:
 def registrations_of(order_id: UUID) -> list[tuple[UUID, date]]:
     """Each registration of an order with its day: one per institute."""
     return list(Registration.objects.filter(order_id=order_id).order_by("id").values_list("id", "registered_on"))
+
+
+def arrivals_visible_to(actor: ActorRef) -> QuerySet[Arrival]:
+    """What came in on orders that the actor may see, and for a body what it sent itself."""
+    own = Arrival.objects.filter(body_id=actor.body_id) if actor.body_id else Arrival.objects.all()
+    return own.filter(order__in=visible_orders(actor).values("pk")).order_by("-received_at", "-id")

@@ -1,6 +1,6 @@
 """The next step of an order as a sentence, and what else may be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -83,7 +83,9 @@ def _objects(actor: ActorRef, order: Any) -> NextStep:
 
 def further_acts(actor: ActorRef, order: Any) -> list[Link]:
     """What else this person may do with the order now."""
-    offered = (
+    offered: tuple[tuple[Callable[[ActorRef, Any], bool], str, str], ...] = (
+        (lambda _actor, one: bool(one.registrations.all()), _("Label"), "registry_label"),
+        (policies.can_link, _("Keep a scan"), "registry_attach"),
         (policies.can_supplement, _("Enter what completes it"), "registry_supplement"),
         (policies.can_ask_for_material, _("Ask for missing material"), "registry_request"),
         (policies.can_return, _("Return the order"), "registry_return"),

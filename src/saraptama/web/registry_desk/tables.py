@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saraptama.casework.intake.enums import CaseCategory, Channel, Composition, ExamKind, OrderState
+from saraptama.casework.intake.enums import CaseCategory, Channel, Composition, ExamKind, FindingOutcome, OrderState
 from saraptama.casework.intake.selectors import choices_of
 from saraptama.foundation.messaging.enums import Channel as WayOut
 from saraptama.foundation.messaging.enums import DispatchKind, DispatchState
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
 from saraptama.web.registry_desk.words import body_of, channel_of, cited, incoming_number, number_of, specialties_of
+from saraptama.web.shared.cells import Chip
 from saraptama.web.shared.components import EmptyState
 from saraptama.web.shared.statuses import status_of
-from saraptama.web.shared.tables import Column, Filter, TableSpec
+from saraptama.web.shared.tables import BulkAction, Column, Filter, TableSpec
+from saraptama.web.shared.tones import Tone
 
 PERIODS: Sequence[tuple[str, str | Promise]] = (
     ("today", _("today")),
@@ -64,6 +66,23 @@ RECEIVED: Column[Any] = Column("received", _("Received"), lambda order: order.re
 BY_STATE: Filter[Any] = Filter(
     "state", _("State"), choices_of(OrderState), lambda rows, value: rows.filter(state=value)
 )
+
+
+def missing_of(order: Any) -> Chip | str:
+    """What the last check found missing, by the items of the checklist."""
+    found = [row for row in order.findings.all() if row.round == order.checks_done]
+    items = sorted({row.item_code for row in found}, key=lambda code: (len(code), code))
+    if not items:
+        return Chip(_("nothing missing"), Tone.DONE) if order.checks_done else ""
+    bars = any(row.outcome == FindingOutcome.BLOCK for row in found)
+    return Chip(", ".join(items), Tone.OVERDUE if bars else Tone.ATTENTION)
+
+
+def asked_for(rows: Any, value: str) -> Any:
+    """Orders whose body was asked for something: all that wait, or those whose day of answer is over."""
+    return rows.overdue(clock.today()) if value == "overdue" else rows.awaiting_material()
+
+
 BY_CHANNEL: Filter[Any] = Filter("channel", _("Channel"), choices_of(Channel), by_channel)
 
 INBOX: TableSpec[Any] = TableSpec(
@@ -77,14 +96,25 @@ INBOX: TableSpec[Any] = TableSpec(
         BODY,
         SPECIALTIES,
         STATE,
+        Column("missing", _("Missing by the check"), missing_of),
     ),
     order="-received",
     empty=EmptyState(
         _("Nothing waits"),
         _("Orders that came by the portal, from a system or on paper stand here until they are registered."),
     ),
-    filters=(BY_CHANNEL, BY_STATE),
+    filters=(
+        BY_CHANNEL,
+        BY_STATE,
+        Filter(
+            "asked",
+            _("Missing material"),
+            (("waiting", _("the body was asked")), ("overdue", _("the day of answer is over"))),
+            asked_for,
+        ),
+    ),
     row_url=order_url,
+    bulk=(BulkAction(_("Check"), reverse_lazy("registry_check_many"), "clipboard-check"),),
 )
 
 JOURNAL: TableSpec[Any] = TableSpec(

@@ -19,6 +19,7 @@ from saraptama.casework.intake.enums import (
     Consent,
     DestructionPermission,
     ExamKind,
+    MaterialRequestState,
     OrderKind,
     OrderState,
     Series,
@@ -73,6 +74,18 @@ class OrderQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Received and not yet registered, returned or withdrawn."""
         return self.filter(state__in=WAITING)
+
+    def awaiting_material(self) -> Self:
+        """Orders whose body was asked for what is missing and has not answered."""
+        open_ones = _rows(self.model, "missing_material_requests").filter(state=MaterialRequestState.OPEN.value)
+        return self.filter(state__in=WAITING, pk__in=open_ones.values("order_id"))
+
+    def overdue(self, day: date) -> Self:
+        """Orders whose body should have answered before this day."""
+        late = _rows(self.model, "missing_material_requests").filter(
+            state=MaterialRequestState.OPEN.value, answer_by__lt=day
+        )
+        return self.filter(state__in=WAITING, pk__in=late.values("order_id"))
 
     def registered_between(self, first: date, last: date) -> Self:
         """Orders with a registration on these days; both count."""

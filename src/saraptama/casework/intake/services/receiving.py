@@ -46,7 +46,8 @@ def receive_order(
 
     The same key with the same content gets the first answer again; with other content IdempotencyConflict.
     `payload_hash` is the SHA-256 of the message as it came; without one, of the submission. `order_id` is the case
-    under which a scan was kept before the order was typed. Raises Refusals with every reason at once, ForeignBody, NotPermitted.
+    under which a scan was kept before the order was typed. Raises Refusals with every reason at once, ForeignBody,
+    NotPermitted.
     """
     message = _Message(actor, submission, channel, idempotency_key, source_system, raw, payload_hash, order_id)
     return message.first_answer() or message.take_in(register=False)

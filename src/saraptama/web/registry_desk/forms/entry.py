@@ -22,8 +22,8 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.rights import Confidentiality
 from saraptama.web.registry_desk.forms import contents
 from saraptama.web.registry_desk.forms.contents import NOT_STATED
-from saraptama.web.registry_desk.forms.fields import ListedField
-from saraptama.web.shared.forms import DateField, Form
+from saraptama.web.registry_desk.forms.fields import ListedField, ScanField, TypedDateField
+from saraptama.web.shared.forms import Form
 from saraptama.web.shared.repeaters import Repeater
 
 NONE = ("", "—")
@@ -68,17 +68,16 @@ class OrderForm(Form):
 
     order_kind = forms.ChoiceField(label=_("What appoints"), choices=choices_of(OrderKind))
     number = forms.CharField(label=_("Number of the order"), max_length=60, required=False)
-    ordered_on = DateField(label=_("Date of the order"))
+    ordered_on = TypedDateField(label=_("Date of the order"))
     ordered_at_time = forms.TimeField(
         label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     place = forms.CharField(label=_("Place of appointment"), max_length=200, required=False)
-    received_on = DateField(label=_("Day on the incoming stamp"))
+    received_on = TypedDateField(label=_("Day on the incoming stamp"))
     language = forms.ChoiceField(label=_("Language of the proceedings"), choices=languages)
-    scan = forms.FileField(
+    scan = ScanField(
         label=_("Scan of the order"),
-        help_text=_("PDF or picture, up to 50 MB. Its hash goes into the log."),
-        required=False,
+        help_text=_("PDF, JPEG, PNG or TIFF, up to 50 MB. It is kept at once; its hash goes into the log."),
     )
     signature_status = forms.ChoiceField(
         label=_("Signature"), choices=ON_PAPER, initial=SignatureStatus.PAPER_SCAN.value
@@ -127,7 +126,7 @@ class OrderForm(Form):
 
     consent = forms.ChoiceField(label=_("Consent of victim or witness"), choices=choices_of(Consent))
     consent_exception = forms.ChoiceField(label=_("Exception of art. 271"), choices=exceptions, required=False)
-    consent_document = forms.FileField(label=_("Paper of consent"), required=False)
+    consent_document = ScanField(label=_("Paper of consent"))
     acquaintance_protocol = forms.BooleanField(
         label=_("The protocol of acquaintance with the order is attached"), required=False
     )
@@ -137,7 +136,7 @@ class OrderForm(Form):
     first_note = forms.CharField(
         label=_("Reasons for doubt or addition"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    first_document = forms.FileField(label=_("Copy of the first conclusion"), required=False)
+    first_document = ScanField(label=_("Copy of the first conclusion"))
 
     def __init__(
         self, *args: Any, institutes: list[tuple[str, str]], units: list[tuple[str, str]], **kwargs: Any
@@ -160,8 +159,31 @@ WORDS: dict[str, Any] = {
 }
 """Fields that hold a word of intake; an empty one is None."""
 
-PAPERS = ("scan", "consent_document", "first_document")
-"""Fields that hold a file: stored with the case once the order stands."""
+PAPERS = ("consent_document", "first_document")
+"""Fields that hold a file which the order names: stored once the order stands. The scan is kept before."""
+
+MORE: dict[str, tuple[str, ...]] = {
+    "order": ("ordered_at_time", "retention_class", "confidentiality"),
+    "body": ("person_rank", "person_iin"),
+    "addressee": ("unit_code", "named_expert", "region"),
+    "consent": ("consent", "consent_exception", "consent_document"),
+    "first": ("first_institute", "first_number", "first_note", "first_document"),
+}
+"""Particulars that few orders have: folded away, so that the keyboard passes them by; open once anything is in them."""
+
+
+def unfolded(form: OrderForm) -> dict[str, bool]:
+    """Which groups of rare particulars stand open."""
+    return {group: any(_is_used(form, name) for name in names) for group, names in MORE.items()}
+
+
+def _is_used(form: OrderForm, name: str) -> bool:
+    if not form.is_bound:
+        return False
+    field = form.fields[name]
+    usual = next((str(code) for code, _label in getattr(field, "choices", [])), "")
+    typed = form[name].data
+    return name in form.errors or (bool(typed) and str(typed) != usual)
 
 
 def articles_of(text: str) -> tuple[str, ...]:
@@ -171,7 +193,7 @@ def articles_of(text: str) -> tuple[str, ...]:
 
 def submission_of(form: OrderForm, rows: dict[str, Repeater[Any]]) -> OrderSubmission:
     """What was typed, as any other channel would bring it."""
-    typed = {name: value for name, value in form.cleaned_data.items() if name not in (*PAPERS, "request_key")}
+    typed = {name: value for name, value in form.cleaned_data.items() if name not in (*PAPERS, "scan", "request_key")}
     for name, words in WORDS.items():
         typed[name] = words(typed[name]) if typed[name] else None
     typed["articles"] = articles_of(typed["articles"])
@@ -188,3 +210,30 @@ def key_of(form: OrderForm) -> UUID:
     """The key under which the form is sent once, however often the button is pressed."""
     key: UUID = form.cleaned_data["request_key"]
     return key
+
+
+def half_typed(form: OrderForm, rows: dict[str, Repeater[Any]]) -> OrderSubmission | None:
+    """What is typed so far, as far as it can be read: enough to look for earlier examinations."""
+    form.is_valid()
+    typed = form.cleaned_data
+    if not typed.get("ordered_on"):
+        return None
+    words = {
+        "order_kind": OrderKind.RESOLUTION,
+        "exam_kind": ExamKind.PRIMARY,
+        "composition": Composition.SOLE,
+    }
+    given = {name: WORDS[name](typed[name]) if typed.get(name) else usual for name, usual in words.items()}
+    texts = ("body_code", "case_no", "number", "region", "first_number", "first_note", "grounds", "plot", "language")
+    for part in ("objects", "persons"):
+        rows[part].is_valid()
+    return OrderSubmission(
+        **given,
+        **{name: str(typed.get(name) or "") for name in texts},
+        ordered_on=typed["ordered_on"],
+        institute_code="",
+        specialties=(),
+        articles=articles_of(str(typed.get("articles") or "")),
+        objects=contents.objects_of(rows["objects"].cleaned),
+        persons=contents.persons_of(rows["persons"].cleaned),
+    )

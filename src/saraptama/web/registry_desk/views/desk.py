@@ -40,7 +40,7 @@ def crumbs_to(*further: Crumb) -> list[Crumb]:
 def home(request: HttpRequest) -> HttpResponseBase:
     """Counts that open their lists, and the newest arrivals."""
     actor = colleague(request)
-    table = INBOX.read(request, selectors.inbox(actor).prefetch_related("arrivals"))
+    table = INBOX.read(request, selectors.inbox(actor).prefetch_related("arrivals", "findings"))
     context = {"stats": _stats(actor), "table": table}
     return table.export() or render(request, "registry_desk/home.html", context)
 
@@ -57,6 +57,13 @@ def _stats(actor: ActorRef) -> list[Stat]:
         Stat(_("Arrived, not checked"), waiting(OrderState.RECEIVED), f"{inbox}?state=received", tone=Tone.WORK),
         Stat(_("Checked, without a number"), waiting(OrderState.CHECKED), f"{inbox}?state=checked", tone=Tone.WORK),
         Stat(_("Deficient"), waiting(OrderState.DEFICIENT), f"{inbox}?state=deficient", tone=Tone.ATTENTION),
+        Stat(
+            _("The body has not answered in time"),
+            orders.overdue(today).count(),
+            f"{inbox}?asked=overdue",
+            _("asked and waiting: {count}").format(count=orders.awaiting_material().count()),
+            Tone.OVERDUE,
+        ),
         Stat(
             _("Registered today"),
             orders.registered_between(today, today).count(),
@@ -76,7 +83,7 @@ def _stats(actor: ActorRef) -> list[Stat]:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponseBase:
     """What waits at the records office, by channel."""
-    rows = selectors.inbox(colleague(request)).prefetch_related("arrivals")
+    rows = selectors.inbox(colleague(request)).prefetch_related("arrivals", "findings")
     table = INBOX.read(request, rows)
     context = {"crumbs": crumbs_to(Crumb(_("Inbox"))), "table": table, "tabs": _channels(request, rows)}
     return table.export() or render(request, "registry_desk/inbox.html", context)

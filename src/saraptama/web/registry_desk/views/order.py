@@ -3,45 +3,47 @@
 from typing import Any
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.examinations.enums import ExaminationState
-from saraptama.casework.intake import selectors
-from saraptama.casework.intake.enums import MaterialRequestState, ObjectKind, OrderState, PersonRole
+from saraptama.casework.intake import policies, selectors
+from saraptama.casework.intake.enums import EarlierRelation, ObjectKind, OrderState, PersonRole
 from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.audit.services import note_read
 from saraptama.foundation.documents.rights import READ
 from saraptama.foundation.documents.selectors import files_of_case
-from saraptama.foundation.documents.services import open_file
 from saraptama.foundation.messaging.enums import DispatchKind, DispatchState
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey import register_order
 from saraptama.kernel.actor import ActorRef
-from saraptama.kernel.errors import NotVisible
+from saraptama.kernel.errors import StaleRecord
+from saraptama.kernel.transitions import TransitionRefused
 from saraptama.web.examination_page.words import due_of, specialty_text
 from saraptama.web.registry_desk import words
 from saraptama.web.registry_desk.checklist import checklist_of
-from saraptama.web.registry_desk.entering import scope_of
+from saraptama.web.registry_desk.entering import scans_of, scope_of
+from saraptama.web.registry_desk.foreseeing import Offer, offer_of, relations_for
+from saraptama.web.registry_desk.requests import asked_of, clock_effect, way_of
+from saraptama.web.registry_desk.scans import FRAMES, shown
 from saraptama.web.registry_desk.sent import dispatches_of_order
 from saraptama.web.registry_desk.steps import further_acts, next_step_of
 from saraptama.web.registry_desk.tables import dispatch_url
 from saraptama.web.registry_desk.views.desk import colleague, crumbs_to
 from saraptama.web.shared.components import Crumb
-from saraptama.web.shared.downloads import download_of
 from saraptama.web.shared.statuses import status_of
 
 Context = dict[str, Any]
 
-MOST_ALIKE = 20
-"""How many orders of the same case are offered as links."""
 
-
+@csp_update(FRAMES)
 @require_safe
 def order_page(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """What the order says beside what the law asks of it; its examinations, its papers, its way. Opening is noted."""
@@ -49,30 +51,58 @@ def order_page(request: HttpRequest, order_id: UUID) -> HttpResponse:
     order = selectors.order_card(actor, order_id)
     note_read(actor, subject=order)
     findings = selectors.latest_findings(order.pk)
+    scans = shown(scans_of(order.pk)) if actor.may(READ, scope_of(actor, order.pk)) else []
     context = {
+        "layout": "base.html" if scans else "base_with_aside.html",
         "crumbs": crumbs_to(Crumb(words.number_of(order))),
         "order": order,
         "head": words.head_of(order),
         "step": next_step_of(actor, order, findings),
         "further": further_acts(actor, order),
         "checklist": checklist_of(order, findings),
-        "alike": _alike(actor, order),
+        "result": _result(request, order),
+        "clock_effect": clock_effect(order),
+        "scans": scans,
+        **_earlier(actor, order),
         **_contents(actor, order),
         **_course(actor, order),
     }
     return render(request, "registry_desk/order.html", context)
 
 
-def _alike(actor: ActorRef, order: Any) -> list[tuple[str, list[tuple[str, str, UUID]]]]:
-    """Twins of this order, and other orders in the same case (features A7)."""
-    twins = selectors.orders_alike(
-        actor, body_id=order.appointing_body_id, number=order.number, ordered_on=order.ordered_on
-    )
-    same = list(twins.exclude(pk=order.pk).prefetch_related("registrations", "arrivals")) if order.number else []
-    earlier = selectors.earlier_orders_of_case(actor, order).prefetch_related("arrivals")
-    others = [other for other in earlier[:MOST_ALIKE] if other not in same]
-    found = ((_("Same body, number and date"), same), (_("Same case"), others))
-    return [(says, [(words.number_of(o), words.cited(o), o.pk) for o in rows]) for says, rows in found if rows]
+def _result(request: HttpRequest, order: Any) -> str:
+    """The number that was just given: the first thing to be seen, and where the keyboard is."""
+    return words.number_of(order) if request.GET.get("done") == "registered" and order.registrations.all() else ""
+
+
+def _earlier(actor: ActorRef, order: Any) -> Context:
+    """Earlier examinations on offer, and what was decided about them already (features A7)."""
+    decided = {link.earlier_id: link for link in selectors.decisions_of(order.pk)}
+    names = names_of(link.actor_id for link in decided.values())
+    offers = [offer_of(one, order.exam_kind) for one in selectors.earlier_of(actor, order)]
+    offers += _others(actor, order, decided, offers)
+    return {
+        "may_link": policies.can_link(actor, order),
+        "relations": relations_for(order.exam_kind),
+        "earlier": [(offer, _decision(decided.get(offer.pk), names)) for offer in offers],
+    }
+
+
+def _others(actor: ActorRef, order: Any, decided: dict[Any, Any], offers: list[Offer]) -> list[Offer]:
+    """Orders that were linked by their number, though nothing but a person says so."""
+    left = decided.keys() - {offer.pk for offer in offers}
+    return [offer_of(one, order.exam_kind) for one in selectors.earlier_named(actor, order, left)]
+
+
+def _decision(link: Any, names: dict[Any, str]) -> Context | None:
+    if link is None:
+        return None
+    return {
+        "says": selectors.label_of(EarlierRelation(link.relation)),
+        "who": names.get(link.actor_id, ""),
+        "day": link.occurred_on,
+        "ground": link.ground,
+    }
 
 
 def _contents(actor: ActorRef, order: Any) -> Context:
@@ -96,9 +126,6 @@ def _contents(actor: ActorRef, order: Any) -> Context:
 
 def _course(actor: ActorRef, order: Any) -> Context:
     """What became of the order."""
-    statuses = list(order.statuses.all())
-    names = names_of(row.actor_id for row in statuses)
-    requests = order.missing_material_requests.order_by("seq")
     return {
         "examinations": [
             (row, specialty_text(row.specialty_code), status_of(ExaminationState(row.state)), due_of(row))
@@ -109,30 +136,10 @@ def _course(actor: ActorRef, order: Any) -> Context:
             (sent, DispatchKind(sent.kind).label, status_of(DispatchState(sent.state)), dispatch_url(sent))
             for sent in dispatches_of_order(actor, order.pk)
         ],
-        "requests": [(asked, selectors.label_of(MaterialRequestState(asked.state))) for asked in requests],
-        "statuses": [
-            (row, status_of(OrderState(row.state)), names.get(row.actor_id, ""), _ground(row)) for row in statuses
-        ],
+        "requests": asked_of(order),
+        "way": way_of(order),
         "files": files_of_case(order.pk) if actor.may(READ, scope_of(actor, order.pk)) else [],
     }
-
-
-def _ground(row: Any) -> str:
-    """The ground of a return in words; of a withdrawal it is in words already."""
-    if row.ground and row.state == OrderState.RETURNED.value:
-        return reference.label("return_ground", row.ground)
-    return str(row.ground)
-
-
-@require_safe
-def order_file(request: HttpRequest, order_id: UUID, file_id: UUID) -> HttpResponseBase:
-    """A paper of the case. The reading is noted by the store."""
-    actor = colleague(request)
-    order = selectors.order_card(actor, order_id)
-    if file_id not in {file.id for file in files_of_case(order.pk)}:
-        raise NotVisible
-    reader = open_file(actor, file_id)
-    return download_of(reader)
 
 
 def seen_version(request: HttpRequest) -> int | None:
@@ -154,7 +161,16 @@ def check(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 @require_POST
 def register(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """Give the order its number; its examinations are opened in the same act."""
-    number = register_order.register(colleague(request), order_id=order_id, row_version=seen_version(request))
+    """Give the order its number; its examinations are opened in the same act. Pressed twice, it is done once."""
+    actor = colleague(request)
+    done = f"{reverse('registry_order', args=[order_id])}?done=registered"
+    try:
+        number = register_order.register(actor, order_id=order_id, row_version=seen_version(request))
+    except (StaleRecord, TransitionRefused):
+        if selectors.order_card(actor, order_id).state != OrderState.REGISTERED:
+            raise
+        number = selectors.registration_number_of(order_id)
+        messages.info(request, _("This order has its number already: {number}.").format(number=number))
+        return redirect(done)
     messages.success(request, _("Registered under number {number}.").format(number=number))
-    return redirect("registry_order", order_id)
+    return redirect(done)
