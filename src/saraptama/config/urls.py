@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("custody/", include("saraptama.web.custody_room.urls")),
     path("head/", include("saraptama.web.head_desk.urls")),
     path("expert/", include("saraptama.web.expert_desk.urls")),
+    path("administration/", include("saraptama.web.administration.urls")),
+    path("account/", include("saraptama.web.administration.own_urls")),
 ]
 
 handler400 = "saraptama.web.public.failures.bad_request"

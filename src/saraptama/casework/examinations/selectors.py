@@ -40,6 +40,9 @@ from saraptama.kernel.errors import NotVisible
 
 __all__ = [
     "UNFINISHED",
+    "calendar_of",
+    "facts_of",
+    "norms_of",
     "act_label",
     "acts_for",
     "board",

@@ -46,6 +46,14 @@ def roles_of_many(user_ids: Iterable[UUID], on: date | None = None) -> dict[UUID
     return dict(held)
 
 
+def roles_ending(actor: ActorRef, first: date, last: date) -> int:
+    """How many roles of people whom the actor may see end on these days; both count."""
+    from saraptama.foundation.accounts.selectors import visible_users
+
+    ending = RoleAssignment.objects.filter(valid_to__range=(first, last), user__is_active=True)
+    return ending.filter(user__in=visible_users(actor).values("pk")).count()
+
+
 def holders_of(role: RoleCode, on: date | None = None) -> QuerySet[RoleAssignment]:
     """Who holds a role on a day, as a condition for lists."""
     return RoleAssignment.objects.filter(role=role).held_on(on or clock.today())

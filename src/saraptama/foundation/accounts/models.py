@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraptama.foundation.accounts.enums import Language, RoleCode, UserKind
 from saraptama.foundation.audit.rows import AuditedModel
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
 from saraptama.kernel.ids import new_id
 from saraptama.kernel.rights import Confidentiality
@@ -201,6 +202,11 @@ class RoleAssignment(AuditedModel):
 
     def __str__(self) -> str:
         return f"{self.role} of {self.user_id}"
+
+    @property
+    def unit_name(self) -> str:
+        """The unit in the language active now; empty for everywhere."""
+        return str(reference.unit(self.unit_id).name) if self.unit_id else ""
 
 
 class Delegation(AuditedModel):

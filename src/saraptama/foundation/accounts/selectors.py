@@ -17,18 +17,20 @@ from saraptama.foundation.accounts.keeping import (
     own_delegations,
     people_for_list,
     possible_deputies,
+    roles_ending,
     roles_of_many,
     second_factor_of,
     sessions_of,
 )
 from saraptama.foundation.accounts.models import Delegation, RoleAssignment, User
 from saraptama.foundation.accounts.rights import ACCOUNTS_VIEW
-from saraptama.foundation.accounts.roles import PRIVILEGED
+from saraptama.foundation.accounts.roles import PRIVILEGED, ROLES, rights_of
 from saraptama.foundation.accounts.types import Deputyship, HeldRole, Person
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
 __all__ = [
+    "ROLES",
     "active_administrators",
     "assignments_of",
     "delegations_visible_to",
@@ -45,6 +47,8 @@ __all__ = [
     "people_of_body",
     "people_with_role",
     "possible_deputies",
+    "rights_of",
+    "roles_ending",
     "roles_of",
     "roles_of_many",
     "second_factor_of",

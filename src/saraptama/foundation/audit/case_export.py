@@ -1,4 +1,4 @@
-"""The acts of one case as a file that proves them: each act's leaf with its way to the signed checkpoint, and what was read."""
+"""The acts of one case as a file that proves them: each leaf with its way to the signed checkpoint, and what was read."""
 
 import io
 import json
@@ -66,7 +66,7 @@ def _read(event: ReadEvent) -> Read:
 
 @transaction.atomic
 def export_case(actor: ActorRef, root: models.Model, *, title: str) -> bytes:
-    """The case's acts as a ZIP file for `saraptama verify`. Taking it away is itself an act. Raises NothingLoggedYet."""
+    """The case's acts as a ZIP file for `saraptama verify`. Taking it is itself an act. Raises NothingLoggedYet."""
     actor.require(AUDIT_EXPORT)
     checkpoint, rows = latest_checkpoint(), rows_of_case(root)
     entries = list(_entries_of(rows).select_related("leaf"))

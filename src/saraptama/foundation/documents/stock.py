@@ -1,4 +1,4 @@
-"""The store of files as a whole: how much, how much room is left, what is due for disposal, whether every file is intact."""
+"""The store of files as a whole: how much, how much room is left, what is due for disposal, what is not intact."""
 
 import shutil
 from collections import Counter

@@ -91,7 +91,25 @@ class NumberMalformed(Refusal):
     message = _("“{number}” is not a {kind}: {reason}. Check it against the document.")
 
 
+class PastIsFixed(Refusal):
+    """A value that was in force stays what it was: cases were decided by it."""
+
+    code = "past_is_fixed"
+    message = _(
+        "What was in force in the past cannot be changed, only ended: records were made with it. "
+        "Choose a first day from {today} on."
+    )
+
+
+class CellRefused(Refusal):
+    """A field of a record does not hold what its column asks for."""
+
+    code = "cell_refused"
+    message = _("{reason}. Mend it and save again.")
+
+
 LINE_PROBLEMS: dict[str, Any] = {
+    "code_taken": _("“{code}” already stands in this list; open it to make a new version"),
     "not_utf8": _("the file is not UTF-8"),
     "header": _("the header must be exactly: {expected}"),
     "no_final_newline": _("the last line does not end; the file may be cut off"),

@@ -9,6 +9,15 @@ from saraptama.foundation.reference import calendars, snapshot
 from saraptama.foundation.reference.enums import UnitKind
 from saraptama.foundation.reference.errors import NormsMissing, NotInForce, UnknownReference
 from saraptama.foundation.reference.inspection import Unconfirmed, faults, unconfirmed
+from saraptama.foundation.reference.lists import (
+    ListLine,
+    RecordLine,
+    all_lists,
+    columns_of,
+    has_versions,
+    records_of,
+    title_of,
+)
 from saraptama.foundation.reference.types import (
     AppointingBody,
     AppointingBodyKind,
@@ -28,7 +37,10 @@ from saraptama.kernel.calendar import WorkingCalendar
 from saraptama.kernel.kazakh import stems, words
 
 __all__ = [
+    "ListLine",
+    "RecordLine",
     "Unconfirmed",
+    "all_lists",
     "all_norms",
     "bodies",
     "body",
@@ -39,7 +51,9 @@ __all__ = [
     "calendar_days",
     "checklist",
     "choices",
+    "columns_of",
     "faults",
+    "has_versions",
     "held",
     "institute_of",
     "institutes",
@@ -47,6 +61,7 @@ __all__ = [
     "norms",
     "norms_on",
     "open_specialties",
+    "records_of",
     "reference_version",
     "region",
     "regions",
@@ -54,6 +69,7 @@ __all__ = [
     "specialty",
     "term",
     "terms",
+    "title_of",
     "typical_questions",
     "unconfirmed",
     "unit",

@@ -54,7 +54,7 @@ def _read_line(sheet: Sheet, number: int, cells: list[str]) -> tuple[dict[str, A
     values, problems = {}, []
     for column, cell in zip(sheet.columns, cells, strict=True):
         try:
-            values[column.name] = _read_cell(column, cell.strip())
+            values[column.name] = read_cell(column, cell.strip())
         except CellWrong as wrong:
             problems.append(LineProblem(number, wrong.code, {"column": column.name, **wrong.params}))
     if not problems and values["valid_from"] and values["valid_to"] and values["valid_to"] < values["valid_from"]:
@@ -62,7 +62,8 @@ def _read_line(sheet: Sheet, number: int, cells: list[str]) -> tuple[dict[str, A
     return values, problems
 
 
-def _read_cell(column: Column, cell: str) -> Any:
+def read_cell(column: Column, cell: str) -> Any:
+    """The value of a cell, or CellWrong."""
     if column.required and not cell:
         raise CellWrong("empty")
     return column.parse(cell)

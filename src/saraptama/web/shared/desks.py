@@ -38,6 +38,13 @@ DESKS: tuple[Desk, ...] = (
     Desk("head", _("Head of the body"), "people", "head_home", ("examinations.assign", "conclusions.check")),
     Desk("expert", _("Expert's desk"), "person-badge", "expert_home", ("examinations.perform",)),
     Desk("orderer", _("My orders"), "send", "portal_home", ("intake.submit",)),
+    Desk(
+        "administration",
+        _("Administration"),
+        "gear",
+        "admin_home",
+        ("accounts.manage", "accounts.view", "audit.view", "audit.export"),
+    ),
 )
 
 

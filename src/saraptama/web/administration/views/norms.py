@@ -1,0 +1,139 @@
+"""The working calendar and the norms of the clock: what changes dates, with the effect told first."""
+
+import copy
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from saraptama.foundation.reference import selectors as reference
+from saraptama.foundation.reference import services
+from saraptama.foundation.reference.enums import CalendarDayKind
+from saraptama.foundation.reference.types import Names, Norms
+from saraptama.journey.what_if import TermEffect, effect_of_calendar_day, effect_of_norms
+from saraptama.kernel import clock
+from saraptama.kernel.errors import Refusal
+from saraptama.web.administration.forms.reference import NORM_FIELDS, CalendarDayForm, NormsForm, value_at
+from saraptama.web.administration.sections import acting, section_context
+from saraptama.web.shared.components import Crumb, Tab
+from saraptama.web.shared.forms import add_refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The days of a year that depart from the ordinary week; a day is changed after its effect was shown."""
+    version = reference.calendar()
+    year = _year(request, version.first.year, version.last.year)
+    form = CalendarDayForm(request.POST or None)
+    effect: TermEffect | None = None
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            if request.POST.get("apply") != "yes":
+                effect = effect_of_calendar_day(typed["day"], typed["kind"] or None)
+            else:
+                return _day_changed(request, typed)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+    context = {
+        **section_context(request, "admin_reference", Crumb(_("Working calendar"))),
+        "form": form,
+        "effect": effect,
+        "version": version,
+        "days": [(day, CalendarDayKind(day.kind).label) for day in reference.calendar_days(year)],
+        "year": year,
+        "years": [
+            Tab(str(one), f"?year={one}", is_current=one == year)
+            for one in range(max(version.first.year, year - 3), min(version.last.year, year + 3) + 1)
+        ],
+    }
+    return render(request, "administration/calendar.html", context)
+
+
+def _year(request: HttpRequest, first: int, last: int) -> int:
+    wanted = request.GET.get("year", "")
+    year = int(wanted) if wanted.isdigit() and len(wanted) == 4 else clock.today().year
+    return min(max(year, first), last)
+
+
+def _day_changed(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
+    services.edit_calendar_day(
+        acting(request),
+        day=typed["day"],
+        kind=typed["kind"] or None,
+        title=Names(typed["title_kk"], typed["title_ru"], typed["title_en"]),
+        act=typed["act"],
+        source=typed["source"],
+        estimated=typed["estimated"],
+    )
+    messages.success(request, _("The calendar has a new version. Cases that are open keep the one they began with."))
+    return redirect("admin_calendar")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def norms(request: HttpRequest) -> HttpResponse:
+    """Every version of the norms, and a new one with its effect on open examinations."""
+    newest = _newest()
+    form = NormsForm(request.POST or None, values=newest.values)
+    effect: TermEffect | None = None
+    if request.method == "POST" and form.is_valid():
+        values = _values_of(form, newest)
+        try:
+            if request.POST.get("apply") != "yes":
+                effect = effect_of_norms(values)
+            else:
+                return _published(request, form, values)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+    context = {
+        **section_context(request, "admin_reference", Crumb(_("Norms of the clock"))),
+        "form": form,
+        "effect": effect,
+        "versions": [_shown(one) for one in reversed(reference.all_norms())],
+    }
+    return render(request, "administration/norms.html", context)
+
+
+def _newest() -> Norms:
+    return max(reference.all_norms(), key=lambda one: one.valid_from or date.min)
+
+
+def _shown(one: Norms) -> dict[str, Any]:
+    today = clock.today()
+    return {
+        "norms": one,
+        "in_force": one.in_force_on(today),
+        "values": [
+            (title, value_at(one.values, path), value_at(one.values, path[:-1])) for _n, path, title in NORM_FIELDS
+        ],
+    }
+
+
+def _values_of(form: NormsForm, newest: Norms) -> dict[str, Any]:
+    """The newest values with what was typed; what changed carries the new source."""
+    values: dict[str, Any] = copy.deepcopy(dict(newest.values))
+    typed = form.cleaned_data
+    for name, path, _title in NORM_FIELDS:
+        if value_at(values, path) != typed[name]:
+            entry = value_at(values, path[:-1])
+            entry[path[-1]] = typed[name]
+            entry["source"], entry["confirmed"] = typed["source"], typed["confirmed"] == "yes"
+    return values
+
+
+def _published(request: HttpRequest, form: NormsForm, values: dict[str, Any]) -> HttpResponse:
+    typed = form.cleaned_data
+    services.publish_norms(
+        acting(request),
+        version=typed["version"],
+        valid_from=typed["valid_from"],
+        values=values,
+        source=typed["source"],
+        confirmed=typed["confirmed"] == "yes",
+    )
+    messages.success(request, _("The norms are published. Cases whose clock runs keep the norms of their first day."))
+    return redirect("admin_norms")
