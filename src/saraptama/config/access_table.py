@@ -5,6 +5,7 @@ A test walks the URLconf and fails on an address that is missing here and on a r
 
 from django.conf import settings
 
+from saraptama.capacity.experts import rights as experts
 from saraptama.casework.conclusions import rights as conclusions
 from saraptama.casework.custody import rights as custody
 from saraptama.casework.examinations import rights as examinations
@@ -88,6 +89,22 @@ EXAMINATION_PAGE: dict[str, Access] = {
 HEAD_DESK: dict[str, Access] = {
     "head_home": right(examinations.ASSIGN, conclusions.CHECK, says="what waits for a head"),
     "head_journal": right(examinations.ASSIGN, conclusions.CHECK, says="the journal of the unit's examinations"),
+    "head_queue": right(examinations.ASSIGN, says="what waits for an expert, by unit and specialty"),
+    "head_bulk_assign": right(examinations.ASSIGN, says="assign several examinations after a preview"),
+    "head_bulk_direct": right(examinations.ASSIGN, says="direct several examinations after a preview"),
+    "head_due": right(examinations.ASSIGN, conclusions.CHECK, says="what falls due"),
+    "head_drafts": right(examinations.AGREE, says="drafts that wait for one's word on their form"),
+    "head_board": right(examinations.ASSIGN, says="the workload of experts and units, today or on a past day"),
+    "head_board_cases": right(examinations.ASSIGN, says="the cases behind a number of the workload"),
+    "head_experts": right(experts.EXPERTS_VIEW, says="the register of experts"),
+    "head_expert": right(experts.EXPERTS_VIEW, says="an expert's certificates, load and absences"),
+    "head_lead_group": right(examinations.ASSIGN, says="choose the part that leads a complex examination"),
+    "head_assignments": right(examinations.ASSIGN, says="everybody who has had an examination, and why it ended"),
+    "head_conflicts": right(examinations.ASSIGN, says="challenges, declared conflicts and exceptions in a case"),
+    "head_recusal": right(examinations.ASSIGN, says="enter a challenge or a declared conflict"),
+    "head_recusal_decide": right(examinations.ASSIGN, says="enter what became of a challenge"),
+    "head_override": right(examinations.ASSIGN, says="ask to assign an expert in spite of a conflict"),
+    "head_override_decide": right(examinations.ASSIGN, says="the second person's word on an exception"),
     "head_accept": right(examinations.ACCEPT, says="take an examination into production"),
     "head_direct": right(examinations.ASSIGN, says="direct an examination to a laboratory"),
     "head_assign": right(examinations.ASSIGN, says="choose the expert among explained candidates"),
@@ -241,6 +258,35 @@ CUSTODY_ROOM: dict[str, Access] = {
     "custody_return_confirm": right(custody.CUSTODY_RETURN, says="note that returned objects were received"),
     "custody_return_cancel": right(custody.CUSTODY_RETURN, says="call a return off"),
     "custody_places": right(custody.CUSTODY_ACCEPT, says="the storage tree"),
+    "custody_place_move": right(custody.CUSTODY_ACCEPT, says="move a place with all that it holds"),
+    "custody_place_close": right(custody.CUSTODY_ACCEPT, says="take an empty place out of use"),
+    "custody_divide": right(custody.CUSTODY_MOVE, says="divide an object in hand, or take a sample"),
+    "custody_consume": right(custody.CUSTODY_MOVE, says="note what of an object was used up"),
+    "custody_seal": right(custody.CUSTODY_MOVE, says="pack and seal an object in hand anew"),
+    "custody_permit": right(custody.CUSTODY_ACCEPT, says="put the body's answer on destruction on file"),
+    "custody_lost": right(custody.CUSTODY_END, says="declare an object lost, with the act"),
+    "custody_found": right(custody.CUSTODY_END, says="a lost object is found again"),
+    "custody_destroy": right(custody.CUSTODY_END, says="destroy objects under an act"),
+    "custody_incidents": right(custody.CUSTODY_VIEW, says="broken seals, losses, contents that changed"),
+    "custody_incident": right(custody.CUSTODY_VIEW, says="an incident, and what came of it"),
+    "custody_photos": right(custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="add photographs of an object"),
+    "custody_order_photos": right(custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="photograph an order's objects"),
+    "custody_photo": right(custody.CUSTODY_VIEW, says="a photograph as it was taken"),
+    "custody_photo_small": right(custody.CUSTODY_VIEW, says="a photograph made small for the screen"),
+    "custody_paper": right(custody.CUSTODY_VIEW, says="an act or letter that stands in an object's chain"),
+    "custody_content": right(custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="upload the content of a digital object"),
+    "custody_content_file": right(custody.CUSTODY_VIEW, says="the stored content of a digital object"),
+    "custody_content_check": right(custody.CUSTODY_VIEW, says="read a stored content from end to end"),
+    "custody_uploads": right(custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="begin an upload that survives a cut"),
+    "custody_upload": right(custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="go on with one's own upload"),
+    "custody_send": right(custody.CUSTODY_RETURN, says="send objects to another institute"),
+    "custody_return_send": right(custody.CUSTODY_RETURN, says="give a return to the courier or the post"),
+    "custody_parcels": right(custody.CUSTODY_ACCEPT, says="parcels on their way"),
+    "custody_parcel": right(custody.CUSTODY_ACCEPT, says="a parcel, and its acceptance by the other institute"),
+    "custody_overdue": right(custody.CUSTODY_ACCEPT, says="objects overdue for return"),
+    "custody_unaccounted": right(custody.CUSTODY_ACCEPT, says="objects still here after the examinations ended"),
+    "custody_hand_overs": right(custody.CUSTODY_MOVE, says="hand-overs that nobody confirmed"),
+    "custody_on_the_spot": right(custody.CUSTODY_MOVE, says="the receiver confirms at the giver's device"),
 }
 
 ADMINISTRATION: dict[str, Access] = {

@@ -8,8 +8,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Upper
 
 from saraptama.capacity.experts.enums import AbsenceKind, ExpertKind
+from saraptama.capacity.experts.errors import ExpertUnknown
 from saraptama.capacity.experts.models import Absence, Expert, Secondment, SpecialtyCertificate
-from saraptama.capacity.experts.types import AbsenceFacts, CertificateFacts, ExpertFacts
+from saraptama.capacity.experts.search import certified, finding, in_alphabet
+from saraptama.capacity.experts.types import AbsenceFacts, CertificateFacts, ExpertFacts, ExpertFilter
 from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
@@ -73,6 +75,49 @@ def _plain(name: str) -> str:
 def visible_experts(actor: ActorRef) -> QuerySet[Expert]:
     """Experts that an actor may see, for list screens."""
     return Expert.objects.visible_to(actor).select_related("unit")
+
+
+def register(actor: ActorRef, wanted: ExpertFilter | None = None) -> QuerySet[Expert]:
+    """The register of experts as the actor may see it, narrowed, with the key of the Kazakh alphabet (features B8)."""
+    chosen = wanted or ExpertFilter()
+    day = clock.today()
+    rows = in_alphabet(visible_experts(actor).select_related("user"))
+    if not chosen.former:
+        rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gte=day))
+    if chosen.words:
+        rows = finding(rows, chosen.words, day)
+    if chosen.specialty:
+        rows = certified(rows, [chosen.specialty], day)
+    if chosen.language:
+        rows = rows.filter(languages__contains=[chosen.language])
+    if chosen.region:
+        rows = rows.filter(unit__region_code=chosen.region)
+    if chosen.unit_path:
+        rows = rows.filter(Q(unit__path=chosen.unit_path) | Q(unit__path__startswith=f"{chosen.unit_path}."))
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.present:
+        away = Absence.objects.filter(valid_from__lte=day, valid_to__gte=day)
+        rows = rows.exclude(id__in=away.values("expert_id"))
+    return rows
+
+
+def expert_card(actor: ActorRef, expert_id: UUID) -> Expert:
+    """One expert that the actor may see, with certificates, absences and secondments; ExpertUnknown otherwise."""
+    found = (
+        visible_experts(actor)
+        .select_related("user")
+        .prefetch_related(
+            Prefetch("certificates", SpecialtyCertificate.objects.order_by("specialty_code", "-issued_on")),
+            Prefetch("absences", Absence.objects.order_by("-valid_from")),
+            Prefetch("secondments", Secondment.objects.select_related("to_unit").order_by("-valid_from")),
+        )
+        .filter(pk=expert_id)
+        .first()
+    )
+    if found is None:
+        raise ExpertUnknown
+    return found
 
 
 def _facts(rows: QuerySet[Expert], on: date) -> list[ExpertFacts]:

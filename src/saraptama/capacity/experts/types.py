@@ -56,3 +56,19 @@ class ExpertFacts:
     capacity: int
     hired_on: date
     left_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpertFilter:
+    """What the register is narrowed by; an empty value narrows nothing."""
+
+    words: str = ""
+    specialty: str = ""
+    language: str = ""
+    region: str = ""
+    unit_path: str = ""
+    kind: str = ""
+    present: bool = False
+    """Not away today."""
+    former: bool = False
+    """Those who have left, too."""

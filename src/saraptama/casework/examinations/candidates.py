@@ -53,6 +53,12 @@ def is_this_choice(examination_id: UUID, *, actor_id: UUID, lead_id: UUID, membe
     return held == wanted
 
 
+def expert_names(expert_ids: Iterable[str]) -> dict[str, str]:
+    """Names of the experts in a kept list of candidates, by the id as it is kept."""
+    known = experts.facts_of({UUID(key) for key in expert_ids})
+    return {str(fact.expert_id): fact.name for fact in known}
+
+
 def loads_of(expert_ids: Iterable[UUID]) -> dict[UUID, Load]:
     """What each expert has in work now, by complexity, in one query."""
     rows = (

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import formats
 
-from saraptama.casework.examinations.candidates import candidates, is_this_choice, loads_of, verdict_on
+from saraptama.casework.examinations.candidates import candidates, expert_names, is_this_choice, loads_of, verdict_on
 from saraptama.casework.examinations.conflicts import overrides_of, overrides_to_confirm, recusals_in_case
 from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, norms_of
 from saraptama.casework.examinations.journal import desk_counts, journal
@@ -27,6 +27,7 @@ from saraptama.casework.examinations.types import ExplainedStep, Step, Term
 from saraptama.casework.examinations.workflow import UNFINISHED
 from saraptama.casework.examinations.workload import (
     board,
+    counts_in_hands,
     falling_due,
     in_hands,
     queue,
@@ -40,18 +41,19 @@ from saraptama.kernel.errors import NotVisible
 
 __all__ = [
     "UNFINISHED",
-    "calendar_of",
-    "facts_of",
-    "norms_of",
     "act_label",
     "acts_for",
     "board",
+    "calendar_of",
     "candidates",
     "choices_of",
     "conclusion_part_of",
+    "counts_in_hands",
     "desk_counts",
     "examination_for",
+    "expert_names",
     "explain",
+    "facts_of",
     "falling_due",
     "in_hands",
     "is_this_choice",
@@ -59,6 +61,7 @@ __all__ = [
     "label_of",
     "leading_part",
     "loads_of",
+    "norms_of",
     "notes_for",
     "of_order",
     "open_petitions",

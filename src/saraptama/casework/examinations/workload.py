@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from saraptama.capacity.experts import selectors as experts
+from saraptama.casework.examinations.candidates import loads_of
 from saraptama.casework.examinations.enums import AssignmentRole, Complexity
 from saraptama.casework.examinations.models import Assignment, ComplexitySetting, Examination
 from saraptama.casework.examinations.querysets import ExaminationQuerySet
@@ -79,9 +80,17 @@ def board(actor: ActorRef, narrowed: BoardFilter | None = None) -> WorkloadBoard
     weighed = weights(day)
     idle = _idle(actor, chosen, {row["expert_id"] for row in counted})
     facts = {f.expert_id: f for f in experts.facts_of({row["expert_id"] for row in counted} | set(idle), day)}
-    lines = [_line(row, facts, weighed) for row in counted if row["expert_id"] in facts]
-    lines += [_line({"expert_id": key, "unit_id": unit_id}, facts, weighed) for key, unit_id in idle.items()]
+    whole = loads_of(facts) if chosen.on is None else {}
+    counted += [{"expert_id": key, "unit_id": unit_id} for key, unit_id in idle.items()]
+    lines = [_line(row, facts, weighed, whole) for row in counted if row["expert_id"] in facts]
     return WorkloadBoard(day, tuple(_units(actor, chosen, lines)))
+
+
+def counts_in_hands() -> dict[UUID, int]:
+    """How many parts each expert has in hands now, whoever asks: for choosing among experts by load."""
+    in_work = Examination.objects.in_states(*IN_HANDS)
+    rows = Assignment.objects.filter(examination__in=in_work, ended_on__isnull=True).values("expert_id").order_by()
+    return {row["expert_id"]: row["total"] for row in rows.annotate(total=Count("pk"))}
 
 
 def unit_totals(actor: ActorRef, narrowed: BoardFilter | None = None) -> dict[UUID, int]:
@@ -182,7 +191,9 @@ def _idle(actor: ActorRef, narrowed: BoardFilter, busy: set[UUID]) -> dict[UUID,
     return dict(rows.values_list("id", "unit_id"))
 
 
-def _line(row: dict[str, Any], facts: dict[UUID, Any], weighed: dict[Complexity, int]) -> ExpertWorkload:
+def _line(
+    row: dict[str, Any], facts: dict[UUID, Any], weighed: dict[Complexity, int], whole: dict[UUID, Load]
+) -> ExpertWorkload:
     fact = facts[row["expert_id"]]
     names = ("total", "simple", "medium", "high", "special", "overdue")
     load = Load(**{name: row.get(name, 0) for name in names})
@@ -198,7 +209,7 @@ def _line(row: dict[str, Any], facts: dict[UUID, Any], weighed: dict[Complexity,
         due_later=row.get("later", 0),
         units=work_units(load, weighed),
         capacity=fact.capacity,
-        free=free_places(load, fact.capacity),
+        free=free_places(whole.get(fact.expert_id, load), fact.capacity),
         absent_until=next((a.valid_to for a in fact.absences if a.covers(clock.today())), None),
     )
 

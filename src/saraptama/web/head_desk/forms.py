@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.examinations.enums import AgreementDecision, EndReason, SuspensionGround
+from saraptama.casework.examinations.errors import CommissionNeedsTwo
 from saraptama.casework.examinations.selectors import choices_of
+from saraptama.casework.intake.enums import Composition
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
@@ -30,17 +32,50 @@ class AssignForm(Form):
         help_text=_("Kept with the assignment, together with the list of candidates as it stands now."),
     )
 
-    def __init__(self, *args: Any, candidates: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidates: list[tuple[str, str]], composition: Composition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.composition = composition
         for name in ("lead_id", "member_ids"):
             self.fields[name].choices = candidates  # type: ignore[attr-defined] # choice fields
 
     def clean(self) -> dict[str, Any]:
-        """The lead is not a member besides."""
+        """The lead is not a member besides; a commission has members."""
         cleaned = super().clean() or {}
         lead = cleaned.get("lead_id")
-        cleaned["member_ids"] = [key for key in cleaned.get("member_ids", ()) if key != lead]
+        members = cleaned["member_ids"] = [key for key in cleaned.get("member_ids", ()) if key != lead]
+        if lead and not members and self.composition is Composition.COMMISSION:
+            self.add_error("member_ids", CommissionNeedsTwo().text())
         return cleaned
+
+    @property
+    def chosen(self) -> list[str]:
+        """The lead and the members."""
+        return [self.cleaned_data["lead_id"], *self.cleaned_data["member_ids"]]
+
+
+class PartForm(Form):
+    """What one expert of several does: in words, by questions, and by when (features B6)."""
+
+    legal_grounds = {"questions": _("Criminal Procedure Code, art. 281, 282")}
+    part = forms.CharField(
+        label=_("Part of the work"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=_("Left empty, all do the work together."),
+    )
+    questions = forms.TypedMultipleChoiceField(
+        label=_("Questions to answer"), widget=forms.CheckboxSelectMultiple, coerce=int, required=False
+    )
+    part_due_on = DateField(
+        label=_("Part is wanted by"),
+        required=False,
+        help_text=_("Within the term of the examination, which stays as it is."),
+    )
+
+    def __init__(self, *args: Any, asked: list[tuple[int, str]], expert: str, is_lead: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expert, self.is_lead = expert, is_lead
+        self.fields["questions"].choices = asked  # type: ignore[attr-defined] # a choice field
 
 
 class ReassignForm(Form):
