@@ -1,8 +1,10 @@
 """Step 4. The expert, warned of liability and free of conflict, takes the work and does it by registered methods."""
 
+from datetime import date
 from uuid import UUID
 
 from saraptama.capacity.methods import selectors as methods
+from saraptama.casework.conclusions import services as conclusions
 from saraptama.casework.conclusions.selectors import liability_warning
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.examinations import services
@@ -73,3 +75,26 @@ def write_note(actor: ActorRef, *, examination_id: UUID, text: str, note_id: UUI
     return services.write_note(
         actor, examination_id=examination_id, text=text, note_id=note_id, occurred_on=clock.today()
     ).id
+
+
+def use_equipment(
+    actor: ActorRef, *, examination_id: UUID, name: str, inventory_number: str, calibrated_until: date | None = None
+) -> None:
+    """Note a device that was used, with its number and until when it is calibrated."""
+    conclusions.use_equipment(
+        actor,
+        examination_id=examination_id,
+        name=name,
+        inventory_number=inventory_number,
+        calibrated_until=calibrated_until,
+    )
+
+
+def strike_equipment(actor: ActorRef, *, examination_id: UUID, use_id: UUID) -> None:
+    """Strike a device that was noted by mistake."""
+    conclusions.take_back_equipment(actor, examination_id=examination_id, use_id=use_id)
+
+
+def add_to_note(actor: ActorRef, *, examination_id: UUID, note_id: UUID, text: str) -> None:
+    """Add to a working note that the end of the examination has locked."""
+    conclusions.add_to_note(actor, examination_id=examination_id, note_id=note_id, text=text)

@@ -112,6 +112,12 @@ def sign_with_development_key(actor: ActorRef, *, conclusion_id: UUID) -> None:
     sign(actor, conclusion_id=conclusion_id, cms=ports.development_signer.get()(actor.id, content))
 
 
+def sign_dissent_with_development_key(actor: ActorRef, *, conclusion_id: UUID) -> None:
+    """Sign one's own dissenting opinion with the demo's throw-away key."""
+    content = services.dissent_for_signing(actor, conclusion_id)
+    services.sign_dissent(actor, conclusion_id=conclusion_id, cms=ports.development_signer.get()(actor.id, content))
+
+
 def on_submitted_for_agreement(event: SubmittedForAgreement) -> None:
     """The next head is told."""
     _tell_approver(event.next_approver_id, event.examination_id)

@@ -21,9 +21,14 @@ def editor_of(story: Story) -> str:
     return f"/expert/conclusions/{story.conclusion_id}/"
 
 
+def unseen(page: str) -> dict[str, Any]:
+    """What travels with the page: which answer each form shows, and the marks of what every field showed."""
+    return dict(re.findall(r'<input type="hidden" name="((?:shown-|q\d+-\d+-cell)[^"]*)" value="([^"]*)">', page))
+
+
 def typed(page: str, **more: Any) -> dict[str, Any]:
     """A complete form: every question answered, the research written."""
-    fields: dict[str, Any] = {"version": re.findall(r'name="version" value="([^"]+)"', page)[0]}
+    fields: dict[str, Any] = unseen(page)
     for name in re.findall(r'name="(q\d+-\d+-(?:outcome|text))"', page):
         fields[name] = "PROBABLE" if name.endswith("outcome") else "Probably by himself."
     return {**fields, "research": "Compared by all features.", "education": "higher", **more}

@@ -1,16 +1,28 @@
 """Questions about conclusions. What crosses to other contexts is a frozen value; screens get visible querysets."""
 
+from typing import Any
 from uuid import UUID
 
 from saraptama.casework.conclusions import liability
-from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, PublicStatus
+from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, PublicStatus, Section
 from saraptama.casework.conclusions.labels import choices_of, label_of
-from saraptama.casework.conclusions.models import AnswerCell, Conclusion, Signatory
+from saraptama.casework.conclusions.models import (
+    AnswerCell,
+    Conclusion,
+    EquipmentUse,
+    Picture,
+    ResearchTable,
+    Signatory,
+    SignatureRecord,
+)
+from saraptama.casework.conclusions.papers import thumbnail
 from saraptama.casework.conclusions.policies import name_of, next_to_sign
 from saraptama.casework.conclusions.querysets import ConclusionQuerySet
-from saraptama.casework.conclusions.rights import RECEIVE, VIEW
+from saraptama.casework.conclusions.rights import DRAFT, RECEIVE, VIEW
 from saraptama.casework.conclusions.rules import Missing, missing_elements
 from saraptama.casework.conclusions.types import ConclusionFacts, PublicAnswer, SigningTask
+from saraptama.foundation.audit.selectors import history_of
+from saraptama.foundation.audit.types import Act
 from saraptama.foundation.documents.reading import FileReader
 from saraptama.foundation.documents.services import open_file
 from saraptama.kernel.actor import ActorRef
@@ -24,15 +36,22 @@ __all__ = [
     "choices_of",
     "conclusion_for",
     "current_of_examination",
+    "equipment_of",
     "facts_of",
     "label_of",
+    "last_writing",
     "liability_warning",
     "missing_elements",
     "of_examination",
     "open_final",
+    "open_picture",
+    "pictures_of",
     "signatories_of",
     "signing_task",
+    "small_picture",
+    "tables_of",
     "visible_conclusions",
+    "withdrawn_signatures",
 ]
 
 _PUBLIC = {
@@ -75,6 +94,53 @@ def signatories_of(conclusion: Conclusion) -> list[Signatory]:
     """Who signs, in order, each with the signature if it is there."""
     lines = conclusion.signatories.select_related("user", "dissent")
     return list(lines.prefetch_related("signatures__withdrawal").order_by("place"))
+
+
+def withdrawn_signatures(conclusion: Conclusion) -> list[SignatureRecord]:
+    """Signatures that their experts took back, each with its ground, in the order of time."""
+    given = SignatureRecord.objects.filter(signatory__conclusion=conclusion, withdrawal__isnull=False)
+    return list(given.select_related("withdrawal", "signatory__user").order_by("withdrawal__recorded_at"))
+
+
+def pictures_of(conclusion: Conclusion) -> list[Picture]:
+    """The illustrations in their order."""
+    return list(conclusion.pictures.filter(removed=False).select_related("file"))
+
+
+def tables_of(conclusion: Conclusion) -> list[ResearchTable]:
+    """The tables in their order."""
+    return list(conclusion.tables.filter(removed=False))
+
+
+def open_picture(actor: ActorRef, conclusion_id: UUID, picture_id: UUID) -> FileReader:
+    """An illustration as it was given, for those who may see its conclusion. The reading is noted."""
+    conclusion = conclusion_for(actor, conclusion_id)
+    picture = conclusion.pictures.filter(pk=picture_id).first()
+    if picture is None:
+        raise NotVisible
+    return open_file(actor, picture.file_id, checked=VIEW if actor.may(VIEW) else DRAFT)
+
+
+def small_picture(actor: ActorRef, conclusion_id: UUID, picture_id: UUID) -> bytes:
+    """The same illustration small, as PNG."""
+    return thumbnail(open_picture(actor, conclusion_id, picture_id).read())
+
+
+def equipment_of(examination: Any) -> list[EquipmentUse]:
+    """The devices that were used."""
+    return list(EquipmentUse.objects.filter(examination_id=examination.pk, removed=False).order_by("recorded_at"))
+
+
+def last_writing(conclusion: Conclusion, part: str) -> Act | None:
+    """The act that wrote a part last; None when nobody has."""
+    acts = (act for act in reversed(history_of(conclusion)) if _wrote(act, part))
+    return next(acts, None)
+
+
+def _wrote(act: Act, part: str) -> bool:
+    if part in set(Section):
+        return bool(act.details.get("section") == part)
+    return act.act == {"attachments": "conclusions.attachments_listed"}.get(part, "conclusions.impossibility_stated")
 
 
 def signing_task(actor: ActorRef, conclusion_id: UUID) -> SigningTask:

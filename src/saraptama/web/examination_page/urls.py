@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from saraptama.web.examination_page import views
+from saraptama.web.examination_page import petitions, views
 
 urlpatterns: list[URLPattern] = [
+    path("petitions/", petitions.petitions_waiting, name="petitions_waiting"),
     path("<uuid:examination_id>/", views.examination_page, name="examination"),
     path("<uuid:examination_id>/term/", views.examination_term, name="examination_term"),
     path("<uuid:examination_id>/petition/", views.petition, name="examination_petition"),

@@ -11,7 +11,7 @@ from saraptama.casework.examinations.enums import Complexity, DeathConfirmation
 from saraptama.casework.examinations.selectors import choices_of
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
-from saraptama.web.shared.forms import Form
+from saraptama.web.shared.forms import DateField, Form
 
 NOT_CHOSEN = ("", "—")
 
@@ -156,3 +156,111 @@ class SignatureForm(Form):
         help_text=_("Detached CMS over exactly the file above. Your key never leaves your computer."),
         error_messages={"required": _("Choose the file with your signature.")},
     )
+
+
+class WithdrawForm(Form):
+    """Why a signature is taken back."""
+
+    ground = forms.CharField(
+        label=_("Why you withdraw it"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The other experts and the head read it in the history."),
+    )
+
+
+class DissentForm(Form):
+    """A dissenting opinion in the expert's own words."""
+
+    legal_grounds = {"text": _("Law 44-VI, art. 32: experts who disagree say so each in own name")}
+    text = forms.CharField(
+        label=_("Dissenting opinion"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("With which findings you disagree, what you find instead, and why."),
+    )
+
+
+class EquipmentForm(Form):
+    """A device that was used."""
+
+    legal_grounds = {"name": _("Criminal Procedure Code, art. 283: the means that were used")}
+    name = forms.CharField(label=_("Device"), max_length=200)
+    inventory_number = forms.CharField(label=_("Inventory number"), max_length=60)
+    calibrated_until = DateField(
+        label=_("Calibrated until"), required=False, help_text=_("Empty for a device that is not calibrated.")
+    )
+
+
+class AddendumForm(Form):
+    """What is added to a locked note."""
+
+    text = forms.CharField(
+        label=_("Addendum"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The note above no longer changes. The server notes the time of the addendum."),
+    )
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A field that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once, each cleaned by itself."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """A list, also of one."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class PicturesForm(Form):
+    """Pictures with what is printed under them and what is told to those who do not see them."""
+
+    pictures = ManyFilesField(
+        label=_("Pictures"),
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png"}),
+        help_text=_("JPEG or PNG, several at once. They are numbered in the order chosen; captions can be changed below."),
+        error_messages={"required": _("Choose at least one picture.")},
+    )
+    caption = forms.CharField(
+        label=_("Caption"),
+        max_length=300,
+        required=False,
+        help_text=_("Empty means: the name of the file, to be changed afterwards."),
+    )
+
+
+class PictureForm(Form):
+    """Caption and description of one picture."""
+
+    caption = forms.CharField(label=_("Caption"), max_length=300)
+    description = forms.CharField(
+        label=_("What it shows, for those who do not see it"), max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class TableForm(Form):
+    """A table as text: a line for each row, cells apart by tabs, as they come from a spreadsheet."""
+
+    caption = forms.CharField(label=_("Caption"), max_length=300)
+    cells = forms.CharField(
+        label=_("Cells"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Paste from a spreadsheet, or type: one line for each row, cells divided by “|”. The first row is the heading."),
+    )
+
+    def clean_cells(self) -> list[list[str]]:
+        """Rows of cells."""
+        return rows_of(self.cleaned_data["cells"])
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Cells by tabs where there are any (as spreadsheets copy), else by `|`."""
+    lines = [line for line in text.replace("\r", "").split("\n") if line.strip()]
+    divider = "\t" if any("\t" in line for line in lines) else "|"
+    return [[cell.strip() for cell in (line if divider == "\t" else line.strip("| ")).split(divider)] for line in lines]

@@ -8,6 +8,7 @@ from saraptama.casework.conclusions.services.dissenting import (
 )
 from saraptama.casework.conclusions.services.drafting import (
     answer_question,
+    draft_for_writing,
     list_attachments,
     open_draft,
     remove_answer,
@@ -58,6 +59,7 @@ __all__ = [
     "describe_picture",
     "dissent_for_signing",
     "draft_docx",
+    "draft_for_writing",
     "follow_agreement",
     "list_attachments",
     "mark_delivered",

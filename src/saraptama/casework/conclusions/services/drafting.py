@@ -234,6 +234,11 @@ def remove_answer(actor: ActorRef, *, conclusion_id: UUID, answer_id: UUID) -> A
     return cell
 
 
+def draft_for_writing(actor: ActorRef, *, conclusion_id: UUID) -> Conclusion:
+    """The draft, held until the transaction ends: for a save of several parts that compares before it writes."""
+    return _writable(actor, conclusion_id)
+
+
 def _writable(actor: ActorRef, conclusion_id: UUID) -> Conclusion:
     conclusion = locked(actor, conclusion_id)
     check_may_write(actor, conclusion)

@@ -1,32 +1,39 @@
-"""The conclusion: begin, write, preview, submit, make up, sign."""
+"""The conclusion: begin, write, preview, submit."""
 
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.conclusions import services
 from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState
-from saraptama.casework.conclusions.policies import can_sign, can_write, check_may_write, own_place
+from saraptama.casework.conclusions.policies import can_write, check_may_write, own_place
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.policies import check_act, check_permitted
 from saraptama.foundation.audit.services import note_read
+from saraptama.foundation.documents.kinds import DOCX
 from saraptama.journey import sign_conclusion
-from saraptama.kernel.errors import NotVisible, Refusal
+from saraptama.kernel import clock
+from saraptama.kernel.errors import Refusal
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.views import crumbs_to
 from saraptama.web.examination_page.words import page_of
 from saraptama.web.expert_desk.approvers import heads_for
 from saraptama.web.expert_desk.editor import Editor
-from saraptama.web.expert_desk.forms import BeginForm, SignatureForm, SubmitForm
+from saraptama.web.expert_desk.figures import figures_of
+from saraptama.web.expert_desk.forms import BeginForm, SubmitForm
 from saraptama.web.shared.forms import add_refusal
 
 BEFORE_SIGNING = (ConclusionState.AGREED, ConclusionState.RENDERED)
@@ -76,6 +83,7 @@ def begin(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     return render(request, "expert_desk/begin.html", context)
 
 
+@csp_update({"frame-src": [SELF]})
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
     """Question by question and part by part. What the law still misses stands beside the text."""
@@ -86,22 +94,52 @@ def edit(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
     if request.method == "POST" and editor.is_valid():
         check_may_write(actor, conclusion)
         try:
-            editor.save()
+            conflicts = editor.save()
         except Refusal as refusal:
             add_refusal(editor.contents, refusal)
         else:
-            messages.success(request, _("Saved."))
-            return redirect("expert_editor" if "submit" not in request.POST else "expert_submit", conclusion_id)
-    context = {
+            if not conflicts:
+                messages.success(request, _("Saved."))
+                return after_save(request, conclusion_id)
+            editor = editor.after()
+    return render(request, "expert_desk/editor.html", _editor_context(request, conclusion, editor))
+
+
+def after_save(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
+    """On to the heads, or back to the text, with the preview beside it if it was there."""
+    if "submit" in request.POST:
+        return redirect("expert_submit", conclusion_id)
+    back = reverse("expert_editor", args=[conclusion_id])
+    return redirect(f"{back}?beside=1" if "beside" in request.GET else back)
+
+
+def _editor_context(request: HttpRequest, conclusion: Any, editor: Editor) -> dict[str, Any]:
+    actor = acting(request)
+    return {
         "crumbs": crumbs_to(conclusion.examination, _("Conclusion")),
         "conclusion": conclusion,
         "editor": editor,
+        "beside": "beside" in request.GET,
         "may_write": can_write(actor, conclusion),
-        "missing": missing_of(request, conclusion_id),
+        "missing": missing_of(request, conclusion.pk),
+        "figures": figures_of(conclusion),
         "objects": list(conclusion.examination.allocations.select_related("custody_object")),
         "back": page_of(conclusion.examination),
     }
-    return render(request, "expert_desk/editor.html", context)
+
+
+@require_POST
+def autosave(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
+    """Keep what is typed while it is typed; says what was kept and what could not be."""
+    actor = acting(request)
+    conclusion = conclusions.conclusion_for(actor, conclusion_id)
+    check_may_write(actor, conclusion)
+    editor = Editor(actor, conclusion, request.POST)
+    context: dict[str, Any] = {"at": clock.now(), "conclusion_id": conclusion_id}
+    if editor.is_valid():
+        conflicts = editor.save()
+        context |= {"kept": not conflicts, "conflicts": conflicts, "marks": editor.marks_after()}
+    return render(request, "expert_desk/autosaved.html", context)
 
 
 def missing_of(request: HttpRequest, conclusion_id: UUID) -> list[str]:
@@ -110,12 +148,26 @@ def missing_of(request: HttpRequest, conclusion_id: UUID) -> list[str]:
     return [f"{conclusions.label_of(lack.element)} {lack.where}".strip() for lack in missing]
 
 
+@csp_replace({"frame-ancestors": [SELF], "object-src": [SELF]})
+@xframe_options_sameorigin
 @require_safe
 def preview(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
-    """The document as it would be printed today, marked as a draft."""
+    """The draft as it would be printed today. May stand in a frame of the editor."""
     actor = acting(request)
     note_read(actor, subject=conclusions.conclusion_for(actor, conclusion_id))
     return pdf_answer(services.preview_pdf(actor, conclusion_id), "draft.pdf", inline=True)
+
+
+@require_safe
+def docx(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
+    """The same draft for an office program."""
+    actor = acting(request)
+    conclusion = conclusions.conclusion_for(actor, conclusion_id)
+    note_read(actor, subject=conclusion)
+    name = content_disposition_header(True, f"{conclusion.number.replace('/', '-')}.docx") or "attachment"
+    return HttpResponse(
+        services.draft_docx(actor, conclusion_id), content_type=DOCX, headers={"Content-Disposition": name}
+    )
 
 
 def pdf_answer(content: bytes, name: str, *, inline: bool) -> HttpResponse:
@@ -149,73 +201,3 @@ def submit(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
         "missing": missing,
     }
     return render(request, "expert_desk/submit.html", context)
-
-
-@require_POST
-def make_up(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
-    """Make revision 1: the bytes that are signed."""
-    sign_conclusion.render(acting(request), conclusion_id=conclusion_id)
-    messages.success(request, _("The document is made up. These are the bytes that you sign."))
-    return redirect("expert_sign", conclusion_id)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def signing(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
-    """Download revision 1, sign it with one's own program, upload the signature; in the demo, a development key."""
-    actor = acting(request)
-    conclusion = conclusions.conclusion_for(actor, conclusion_id)
-    own_place(actor, conclusion)
-    form = SignatureForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cms = form.cleaned_data["signature"].read()
-            sign_conclusion.sign(actor, conclusion_id=conclusion_id, cms=cms)
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-        else:
-            return signed(request, conclusion)
-    return render(request, "expert_desk/sign.html", _signing_context(request, conclusion, form))
-
-
-def _signing_context(request: HttpRequest, conclusion: Any, form: SignatureForm) -> dict[str, Any]:
-    actor = acting(request)
-    rendered = conclusion.revision_1_id is not None
-    return {
-        "crumbs": crumbs_to(conclusion.examination, _("Signature")),
-        "conclusion": conclusion,
-        "task": conclusions.signing_task(actor, conclusion.pk) if rendered else None,
-        "may_sign": can_sign(actor, conclusion),
-        "can_make_up": conclusion.current_state in BEFORE_SIGNING and not _anybody_signed(conclusion),
-        "signatories": conclusions.signatories_of(conclusion),
-        "is_demo": settings.DEMO,
-        "form": form,
-        "back": page_of(conclusion.examination),
-    }
-
-
-def _anybody_signed(conclusion: Any) -> bool:
-    return any(hasattr(line, "signature") for line in conclusions.signatories_of(conclusion))
-
-
-@require_POST
-def sign_in_demo(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
-    """Sign with the demonstration's throw-away key. Anywhere else this address does not exist."""
-    if not settings.DEMO:
-        raise NotVisible
-    actor = acting(request)
-    conclusion = conclusions.conclusion_for(actor, conclusion_id)
-    sign_conclusion.sign_with_development_key(actor, conclusion_id=conclusion_id)
-    return signed(request, conclusion)
-
-
-def signed(request: HttpRequest, conclusion: Any) -> HttpResponse:
-    """After a signature: back to the examination."""
-    messages.success(request, _("Your signature is verified and kept. Log proof and seal follow by themselves."))
-    return redirect(page_of(conclusion.examination))
-
-
-@require_safe
-def revision_1(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
-    """Exactly the bytes to sign. The reading is noted by the store."""
-    content = services.revision_1_for_signing(acting(request), conclusion_id)
-    return pdf_answer(content, "revision-1.pdf", inline=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saraptama.capacity.methods import selectors as methods
+from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import AssignmentRole, Complexity
 from saraptama.casework.examinations.enums import ExaminationState as S
@@ -23,7 +24,14 @@ from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.listing import BY_TERM
 from saraptama.web.examination_page.views import crumbs_to
 from saraptama.web.examination_page.words import number_of, page_of
-from saraptama.web.expert_desk.forms import AcceptForm, ComplexityForm, DeclineForm, NoteForm
+from saraptama.web.expert_desk.forms import (
+    AcceptForm,
+    AddendumForm,
+    ComplexityForm,
+    DeclineForm,
+    EquipmentForm,
+    NoteForm,
+)
 from saraptama.web.expert_desk.tables import MY_WORK, mine
 from saraptama.web.shared.components import Confirmation, Fact, Stat
 from saraptama.web.shared.forms import add_refusal
@@ -132,7 +140,15 @@ def used_methods(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     actor, examination = acting(request), examination_of(request, examination_id)
     check_permitted(actor, examination, "use_method")
     offered = methods.methods_for(examination.specialty_code, clock.today())
-    if request.method == "POST":
+    equipment = EquipmentForm(request.POST if request.POST.get("act") == "equipment" else None)
+    if request.method == "POST" and "act" in request.POST:
+        try:
+            if done := _equipment_act(request, examination_id, equipment):
+                messages.success(request, done)
+                return redirect("expert_methods", examination_id)
+        except Refusal as refusal:
+            add_refusal(equipment, refusal)
+    elif request.method == "POST":
         chosen = request.POST.get("method", "")
         if chosen not in {str(method.id) for method in offered}:
             raise NotVisible
@@ -141,13 +157,35 @@ def used_methods(request: HttpRequest, examination_id: UUID) -> HttpResponse:
         return redirect("expert_methods", examination_id)
     used = set(examination.methods.values_list("method_id", "method_version"))
     context = {
-        "crumbs": crumbs_to(examination, _("Methods")),
+        "crumbs": crumbs_to(examination, _("Methods and equipment")),
         "number": number_of(examination),
+        "equipment": [(use, _is_late(use)) for use in conclusions.equipment_of(examination)],
+        "form": equipment,
         "methods": [(method, (method.method_id, method.version) in used) for method in offered],
         "may_note": can_act(actor, examination, "use_method"),
         "back": page_of(examination),
     }
     return render(request, "expert_desk/methods.html", context)
+
+
+def _equipment_act(request: HttpRequest, examination_id: UUID, form: EquipmentForm) -> str:
+    """Note a device, or strike one; empty when the form must be mended first."""
+    actor = acting(request)
+    if request.POST["act"] == "strike":
+        use_id = as_uuid(request.POST.get("id", ""))
+        if use_id is None:
+            raise NotVisible
+        run_examination.strike_equipment(actor, examination_id=examination_id, use_id=use_id)
+        return _("The device is struck out.")
+    if not form.is_valid():
+        return ""
+    run_examination.use_equipment(actor, examination_id=examination_id, **form.cleaned_data)
+    return _("Noted. The conclusion will name this device.")
+
+
+def _is_late(use: Any) -> bool:
+    """Whether the calibration had run out on the day of use."""
+    return use.calibrated_until is not None and use.calibrated_until < use.occurred_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,6 +195,9 @@ def notes(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     written = selectors.notes_for(actor, examination)
     chosen = as_uuid(request.GET.get("note", ""))
     corrected = written.filter(pk=chosen, author_id=actor.id).first() if chosen else None
+    added_to = written.filter(pk=as_uuid(request.GET.get("add", "")), locked_at__isnull=False).first()
+    if added_to is not None:
+        return add_to_note(request, examination, added_to)
     form = NoteForm(request.POST or None, initial={"text": corrected.text if corrected else ""})
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,7 +215,7 @@ def notes(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     context = {
         "crumbs": crumbs_to(examination, _("Working notes")),
         "number": number_of(examination),
-        "notes": list(written),
+        "notes": list(written.prefetch_related("addenda")),
         "me": actor.id,
         "corrected": corrected,
         "may_write": can_act(actor, examination, "write_note"),
@@ -182,6 +223,29 @@ def notes(request: HttpRequest, examination_id: UUID) -> HttpResponse:
         "back": page_of(examination),
     }
     return render(request, "expert_desk/notes.html", context)
+
+
+def add_to_note(request: HttpRequest, examination: Any, note: Any) -> HttpResponse:
+    """An addendum to a note that is locked."""
+    form = AddendumForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            run_examination.add_to_note(
+                acting(request), examination_id=examination.pk, note_id=note.pk, text=form.cleaned_data["text"]
+            )
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The addendum is kept."))
+            return redirect("expert_notes", examination.pk)
+    context = {
+        "crumbs": crumbs_to(examination, _("Addendum to a note")),
+        "number": number_of(examination),
+        "note": note,
+        "form": form,
+        "back": reverse("expert_notes", args=[examination.pk]),
+    }
+    return render(request, "expert_desk/addendum.html", context)
 
 
 def as_uuid(text: str) -> UUID | None:
