@@ -143,6 +143,8 @@ EXPERT_DESK: dict[str, Access] = {
 
 CHECK: dict[str, Access] = {
     "check_home": public("where the code under a QR is typed in"),
+    "track_home": public("where a party types in the code of its case"),
+    "track_status": public("the state and the days of an order, by its code; no names, no numbers, no contents"),
     "check_conclusion": public("whether a conclusion is valid, replaced or withdrawn; shows no content"),
 }
 

@@ -1,4 +1,4 @@
-"""How often one address may ask. A code has 80 random bits, so nobody guesses one; this spares the database."""
+"""How often one address may ask at a door that needs no sign-in. Codes have 60 bits and more, so nobody guesses one."""
 
 import hashlib
 from ipaddress import IPv6Network, ip_address
@@ -13,15 +13,15 @@ MOST_PER_MINUTE = 30
 MINUTE = 60
 
 
-def too_often(request: HttpRequest) -> bool:
+def too_often(request: HttpRequest, door: str = "check", most: int = MOST_PER_MINUTE) -> bool:
     """Count this question; whether its sender has asked too often in this minute.
 
-    The counter stands in the memory that all web nodes share, under a hash: who checks a conclusion is not kept.
+    The counter stands in the memory that all web nodes share, under a hash: who asks is not kept.
     """
     minute = int(clock.now().timestamp()) // MINUTE
-    key = f"check:{hashlib.sha256(f'{minute}:{_sender(request)}'.encode()).hexdigest()}"
+    key = f"{door}:{hashlib.sha256(f'{minute}:{_sender(request)}'.encode()).hexdigest()}"
     cache.add(key, 0, timeout=2 * MINUTE)
-    return bool(cache.incr(key) > MOST_PER_MINUTE)
+    return bool(cache.incr(key) > most)
 
 
 def _sender(request: HttpRequest) -> str:

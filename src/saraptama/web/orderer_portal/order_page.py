@@ -1,8 +1,8 @@
 """The parts of an order's page for its appointing body: state, what is missing, the life of each examination."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.web.examination_page.head import article_text, due_chip
 from saraptama.web.examination_page.life_line import stretches
 from saraptama.web.examination_page.words import number_of, specialty_of
+from saraptama.web.orderer_portal.order_way import turn_of_order
 from saraptama.web.orderer_portal.tables import institute_of, registered_as
 from saraptama.web.shared.cells import Chip, DueChip
 from saraptama.web.shared.components import Fact, NextStep, RecordHead
@@ -54,7 +55,7 @@ class FindingLine:
     article: str
 
 
-def head_of(order: Any) -> RecordHead:
+def head_of(order: Any, examinations: Sequence[Any]) -> RecordHead:
     """Number, state and the facts by which a person knows the order again."""
     kind, composition = ExamKind(order.exam_kind), Composition(order.composition)
     facts = [
@@ -69,6 +70,7 @@ def head_of(order: Any) -> RecordHead:
         number=f"№ {order.number}" if order.number else _("without a number"),
         title=_("Order appointing an examination"),
         status=status_of(OrderState(order.state), large=True),
+        whose_turn=turn_of_order(order, examinations),
         facts=[fact for fact in facts if fact.value],
     )
 
@@ -93,9 +95,9 @@ def _tone(outcome: FindingOutcome) -> Tone:
     return Tone.OVERDUE if outcome is FindingOutcome.BLOCK else Tone.ATTENTION
 
 
-def examination_parts(actor: ActorRef, order_id: UUID) -> list[ExaminationPart]:
+def examination_parts(actor: ActorRef, examinations: Sequence[Any]) -> list[ExaminationPart]:
     """Every examination of the order that the actor may know of."""
-    return [_part(actor, row) for row in selectors.of_order(actor, order_id)]
+    return [_part(actor, row) for row in examinations]
 
 
 def _part(actor: ActorRef, examination: Any) -> ExaminationPart:
@@ -144,7 +146,14 @@ def next_step_of(actor: ActorRef, order: Any, parts: list[ExaminationPart]) -> N
             if sent.received_at is None:
                 return NextStep(_("The conclusion is ready. Download it and confirm the receipt."), _("Receive"),
                                 reverse("portal_dispatch", args=[sent.pk]))  # fmt: skip
-    return _MEANWHILE[OrderState(order.state)]() if OrderState(order.state) in _MEANWHILE else None
+    state = OrderState(order.state)
+    if state is OrderState.DEFICIENT:
+        return NextStep(
+            _("The order lacks what is named below. Add it here; the order is then checked again."),
+            _("Complete the order"),
+            reverse("portal_supplement", args=[order.pk]),
+        )
+    return _MEANWHILE[state]() if state in _MEANWHILE else None
 
 
 _MEANWHILE = {
@@ -153,9 +162,6 @@ _MEANWHILE = {
     ),
     OrderState.CHECKED: lambda: NextStep(
         _("The order is complete; the records office registers it."), whose=_("records office")
-    ),
-    OrderState.DEFICIENT: lambda: NextStep(
-        _("The order lacks what is named below. Send it to the institute; the order is then checked again."),
     ),
     OrderState.REGISTERED: lambda: NextStep(
         _("The institute works on it. You are told when something is asked of you and when the conclusion is ready."),

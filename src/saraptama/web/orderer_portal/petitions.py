@@ -27,6 +27,7 @@ from saraptama.web.examination_page.words import number_of, specialty_of
 from saraptama.web.orderer_portal.acting import CHANGED_MEANWHILE, orderer
 from saraptama.web.orderer_portal.forms import AnswerForm
 from saraptama.web.orderer_portal.tables import PETITIONS
+from saraptama.web.orderer_portal.waiting import MOST, answer_by, waiting
 from saraptama.web.shared.components import Crumb, Fact
 from saraptama.web.shared.formats import date_text, days_text
 from saraptama.web.shared.forms import add_refusal
@@ -34,8 +35,8 @@ from saraptama.web.shared.forms import add_refusal
 
 @require_safe
 def petitions(request: HttpRequest) -> HttpResponseBase:
-    """Petitions that wait, the oldest first."""
-    table = PETITIONS.read(request, selectors.open_petitions(orderer(request)))
+    """Petitions that wait, the nearest day first."""
+    table = PETITIONS.show(request, waiting(selectors.open_petitions(orderer(request))[:MOST]))
     context = {"table": table, "crumbs": [Crumb(_("My orders"), reverse("portal_home")), Crumb(_("Petitions"))]}
     return table.export() or render(request, "orderer_portal/petitions.html", context)
 
@@ -68,6 +69,7 @@ def petition(request: HttpRequest, petition_id: UUID) -> HttpResponse:
         "decision": selectors.label_of(PetitionDecision(given.decision)) if given else "",
         "may_answer": given is None and can_act(actor, examination, "answer_petition"),
         "form": form,
+        "answer_by": None if given else answer_by(asked),
         "back": reverse("portal_order", args=[examination.order_id]),
     }
     return render(request, "orderer_portal/petition.html", context)

@@ -12,6 +12,7 @@ from saraptama.casework.intake.selectors import choices_of
 from saraptama.foundation.messaging.enums import DispatchKind, DispatchState
 from saraptama.foundation.reference import selectors as reference
 from saraptama.web.examination_page.words import number_of
+from saraptama.web.orderer_portal.waiting import Waiting
 from saraptama.web.shared.components import EmptyState
 from saraptama.web.shared.statuses import status_of
 from saraptama.web.shared.tables import Column, Filter, TableSpec
@@ -55,16 +56,17 @@ ORDERS: TableSpec[Any] = TableSpec(
     row_url=lambda o: reverse("portal_order", args=[o.pk]),
 )
 
-PETITIONS: TableSpec[Any] = TableSpec(
+PETITIONS: TableSpec[Waiting] = TableSpec(
     name="petitions",
     caption=_("Petitions that wait for an answer"),
     columns=(
-        Column("examination", _("Examination"), lambda p: number_of(p.examination), nowrap=True),
-        Column("kind", _("What is asked for"), lambda p: examinations.label_of(PetitionKind(p.kind))),
-        Column("subject", _("Subject"), lambda p: p.subject),
+        Column("examination", _("Examination"), lambda p: number_of(p.row.examination), nowrap=True),
+        Column("kind", _("What is asked for"), lambda p: examinations.label_of(PetitionKind(p.row.kind))),
+        Column("subject", _("Subject"), lambda p: p.row.subject),
         Column("sent", _("Sent"), lambda p: p.occurred_on, sort="occurred_on", nowrap=True),
+        Column("answer_by", _("Answer by"), lambda p: p.due, sort="nearest", nowrap=True),
     ),
-    order="sent",
+    order="answer_by",
     empty=EmptyState(
         _("No petition waits for you"),
         _("When an expert needs more materials or more days, the request stands here; the clock may stand still."),

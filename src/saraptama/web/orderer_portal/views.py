@@ -14,17 +14,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import OrderState
-from saraptama.casework.intake.policies import can_withdraw, check_can_withdraw
+from saraptama.casework.intake.policies import can_supplement, can_withdraw, check_can_withdraw
 from saraptama.casework.intake.services import withdraw_order
 from saraptama.foundation.audit.services import note_read
 from saraptama.foundation.messaging.selectors import dispatches_visible_to
 from saraptama.foundation.reference import selectors as reference
+from saraptama.journey.status_code import code_of, may_be_told
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import Refusal
 from saraptama.web.orderer_portal.acting import orderer
 from saraptama.web.orderer_portal.forms import WithdrawalForm
 from saraptama.web.orderer_portal.order_page import examination_parts, findings_of, head_of, next_step_of
+from saraptama.web.orderer_portal.order_way import way_of
 from saraptama.web.orderer_portal.tables import DISPATCHES, ORDERS, PETITIONS
+from saraptama.web.orderer_portal.waiting import MOST, Waiting, waiting
+from saraptama.web.orderer_portal.writing import resumable
 from saraptama.web.shared.components import Confirmation, Crumb, NextStep, Stat
 from saraptama.web.shared.forms import add_refusal
 from saraptama.web.shared.tones import Tone
@@ -36,14 +40,15 @@ NEWEST = 10
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, and my newest orders."""
     actor = orderer(request)
-    petitions = examinations.open_petitions(actor)
-    waiting = dispatches_visible_to(actor).waiting()
+    petitions = waiting(examinations.open_petitions(actor)[:MOST])
+    unreceived = dispatches_visible_to(actor).waiting()
     context = {
         "body": str(reference.body(actor.body_id).name) if actor.body_id else "",
-        "stats": _stats(actor, petitions.count(), waiting.count()),
-        "step": _first_step(petitions, waiting),
-        "petitions": PETITIONS.show(request, list(petitions[:NEWEST])),
-        "dispatches": DISPATCHES.show(request, list(waiting[:NEWEST])),
+        "stats": _stats(actor, len(petitions), unreceived.count()),
+        "step": _first_step(petitions, unreceived),
+        "petitions": PETITIONS.show(request, petitions[:NEWEST]),
+        "dispatches": DISPATCHES.show(request, list(unreceived[:NEWEST])),
+        "drafts": resumable(actor)[:NEWEST],
         "orders": ORDERS.show(request, list(intake.journal(actor)[:NEWEST])),
     }
     return render(request, "orderer_portal/home.html", context)
@@ -73,15 +78,15 @@ def _asks(count: int) -> Tone | None:
     return Tone.ATTENTION if count else None
 
 
-def _first_step(petitions: Any, waiting: Any) -> NextStep | None:
+def _first_step(petitions: list[Waiting], unreceived: Any) -> NextStep | None:
     """What stops the clock comes first, then what must be received."""
-    if petition := petitions.first():
+    if petitions:
         return NextStep(
-            _("An expert asks for something: {subject}").format(subject=petition.subject),
+            _("An expert asks for something: {subject}").format(subject=petitions[0].row.subject),
             _("Answer the petition"),
-            reverse("portal_petition", args=[petition.pk]),
+            reverse("portal_petition", args=[petitions[0].pk]),
         )
-    if sent := waiting.first():
+    if sent := unreceived.first():
         return NextStep(
             _("{number} was sent to you. Download it and confirm the receipt.").format(number=sent.title),
             _("Receive"),
@@ -104,7 +109,8 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     actor = orderer(request)
     row = intake.order_card(actor, order_id)
     note_read(actor, subject=row)
-    parts = examination_parts(actor, order_id)
+    rows = examinations.of_order(actor, order_id)
+    parts = examination_parts(actor, rows)
     context = {
         "crumbs": [
             Crumb(_("My orders"), reverse("portal_home")),
@@ -112,11 +118,14 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
             Crumb(row.number or _("without a number")),
         ],
         "order": row,
-        "head": head_of(row),
+        "head": head_of(row, rows),
+        "way": way_of(row, rows),
         "step": next_step_of(actor, row, parts),
         "findings": findings_of(row),
         "examinations": parts,
         "letters": list(dispatches_visible_to(actor).filter(subject_id=order_id)),
+        "code": code_of(order_id) if may_be_told(row.confidentiality) else "",
+        "may_supplement": can_supplement(actor, row),
         "may_withdraw": can_withdraw(actor, row),
     }
     return render(request, "orderer_portal/order.html", context)
