@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saraptama.web.shared.urls")),
     path("", include("saraptama.web.accounts.urls")),
     path("", include("saraptama.web.check.urls")),
+    path("", include("saraptama.web.track.urls")),
     path("portal/", include("saraptama.web.orderer_portal.urls")),
     path("api/v1/", include("saraptama.api.v1.urls")),
     path("examinations/", include("saraptama.web.examination_page.urls")),
