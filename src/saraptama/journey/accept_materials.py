@@ -44,9 +44,19 @@ def accept(
     return receipt.id
 
 
-def offer(actor: ActorRef, *, object_ids: Sequence[UUID], receiver_id: UUID, purpose: str = "") -> UUID:
+def offer(
+    actor: ActorRef,
+    *,
+    object_ids: Sequence[UUID],
+    receiver_id: UUID,
+    purpose: str = "",
+    seen: Mapping[UUID, int] | None = None,
+) -> UUID:
     """Offer objects to a person; nothing moves until that person confirms with the own credentials."""
-    return services.offer_hand_over(actor, object_ids=object_ids, receiver_id=receiver_id, purpose=purpose).id
+    offered = services.offer_hand_over(
+        actor, object_ids=object_ids, receiver_id=receiver_id, purpose=purpose, seen=seen
+    )
+    return offered.id
 
 
 def take_over(actor: ActorRef, *, hand_over_id: UUID, seals: Mapping[UUID, SealCheck] | None = None) -> None:

@@ -1,6 +1,6 @@
 """Step 8. The objects go back, their chains end, and with the last receipt the examination and the order are closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
@@ -34,9 +34,16 @@ from saraptama.kernel.actor import SYSTEM, ActorRef
 ENDED = (ExaminationState.CLOSED,)
 
 
-def offer(actor: ActorRef, *, object_ids: Sequence[UUID], channel: ReturnChannel, tracking: str = "") -> UUID:
+def offer(
+    actor: ActorRef,
+    *,
+    object_ids: Sequence[UUID],
+    channel: ReturnChannel,
+    tracking: str = "",
+    seen: Mapping[UUID, int] | None = None,
+) -> UUID:
     """Prepare the return of objects to the appointing body."""
-    return services.offer_return(actor, object_ids=object_ids, channel=channel, tracking=tracking).id
+    return services.offer_return(actor, object_ids=object_ids, channel=channel, tracking=tracking, seen=seen).id
 
 
 def send(actor: ActorRef, *, return_id: UUID, way: Way) -> UUID:

@@ -258,9 +258,7 @@ class CopyNotToBeUsed(Refusal):
     """A content that is not what was stored must not be used (features C8)."""
 
     code = "copy_altered"
-    message = _(
-        "The stored content has changed and must not be used. An incident is open for {label}."
-    )
+    message = _("The stored content has changed and must not be used. An incident is open for {label}.")
     status = 409
 
 

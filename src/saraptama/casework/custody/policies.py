@@ -195,6 +195,11 @@ def can_destroy(actor: ActorRef, thing: CustodyObject) -> bool:
     return _can(check_can_destroy, actor, thing) and _can(check_free, [thing])
 
 
+def can_close_incident(actor: ActorRef, thing: CustodyObject) -> bool:
+    """Whether to show the form."""
+    return _can(require_any, actor, CUSTODY_END, scopes_of_object(thing))
+
+
 def can_permit(actor: ActorRef, thing: CustodyObject) -> bool:
     """Whether to show the button."""
     return _can(check_can_permit, actor, thing)

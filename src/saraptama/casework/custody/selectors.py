@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from saraptama.casework.custody.enums import (
     ConsignmentState,
@@ -43,6 +43,7 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
 __all__ = [
+    "UNCONFIRMED",
     "accepted_on_day",
     "chain_of",
     "check_of",
@@ -58,6 +59,7 @@ __all__ = [
     "hand_overs_of_visible",
     "held_by",
     "incidents",
+    "kept_inside",
     "label_of",
     "lost_objects",
     "object_by_label",
@@ -66,6 +68,7 @@ __all__ = [
     "objects_of_order",
     "open_returns",
     "overdue_for_return",
+    "papers_of",
     "parcel_for",
     "parcels",
     "permits_of",
@@ -74,6 +77,7 @@ __all__ = [
     "place_tree",
     "transit_limit",
     "unaccounted",
+    "unconfirmed_hand_overs",
     "visible_objects",
     "waiting_for_an_order",
     "where_was",
@@ -144,6 +148,16 @@ def hand_overs_of_visible(actor: ActorRef, *, order_id: UUID | None = None) -> Q
         visible = visible.of_order(order_id)
     items = HandOverItem.objects.filter(custody_object__in=visible.values("pk"))
     return _offers().filter(pk__in=items.values("hand_over"))
+
+
+UNCONFIRMED = (HandOverState.OFFERED.value, HandOverState.EXPIRED.value)
+"""One-sided attempts, whether the offer still stands or has expired."""
+
+
+def unconfirmed_hand_overs(actor: ActorRef) -> QuerySet[HandOver]:
+    """Every offer of visible objects that nobody confirmed, open or expired (features C2)."""
+    visible = visible_objects(actor).values("pk")
+    return _offers().filter(state__in=UNCONFIRMED, items__custody_object__in=visible).distinct()
 
 
 def expired_hand_overs(actor: ActorRef) -> QuerySet[HandOver]:
@@ -254,9 +268,26 @@ def permits_of(object_id: UUID) -> list[DestructionPermit]:
     return list(DestructionPermit.objects.filter(custody_object_id__in=family).order_by("-recorded_at", "-id"))
 
 
+def papers_of(object_id: UUID) -> frozenset[UUID]:
+    """The papers of an object: acts, receipts and letters in its chain or among its permissions; no photographs."""
+    with_paper = [CustodyAct.LOST.value, CustodyAct.DESTROYED.value, CustodyAct.RETURNED.value]
+    links = CustodyEvent.objects.filter(custody_object_id=object_id, act__in=with_paper, document__isnull=False)
+    permits = (permit.document_id for permit in permits_of(object_id))
+    return frozenset([*links.values_list("document_id", flat=True), *(found for found in permits if found)])
+
+
 def place_tree(institute_id: UUID) -> QuerySet[Place]:
     """The storage tree of an institute, every place after the one it is inside."""
     return Place.objects.filter(institute_id=institute_id, in_use=True).order_by("path")
+
+
+def kept_inside(place_id: UUID) -> int:
+    """How many objects lie in a place and in all that is inside it."""
+    place = Place.objects.filter(pk=place_id).first()
+    if place is None:
+        return 0
+    inside = Q(place__path=place.path) | Q(place__path__startswith=f"{place.path}.")
+    return CustodyObject.objects.filter(inside, place__institute_id=place.institute_id).count()
 
 
 def link_of(row: CustodyEvent) -> ChainLink:

@@ -1,6 +1,6 @@
 """Forms of the custody room. Short: they are filled in standing, with the object in the other hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -120,7 +120,31 @@ def received_of(cleaned: dict[str, Any], place_id: str, ordered_object_id: UUID 
     )
 
 
-class ChosenForm(Form):
+class ManySeenForm(Form):
+    """A form on several objects: it carries how long each chain was when the person looked."""
+
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, seen: Mapping[str, int] | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"seen": dict(seen or {}), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+    @property
+    def seen_links(self) -> dict[UUID, int]:
+        """What the person saw, as the services take it; a value that is none of ours counts as nothing seen."""
+        seen = self.cleaned_data.get("seen")
+        try:
+            return {UUID(key): int(value) for key, value in seen.items()} if isinstance(seen, dict) else {}
+        except (TypeError, ValueError):
+            return {}
+
+    def typed(self) -> dict[str, Any]:
+        """The answers, and what was seen, by the names that services give them."""
+        answers = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return {**answers, "seen": self.seen_links}
+
+
+class ChosenForm(ManySeenForm):
     """An act on some of the objects at hand."""
 
     object_ids = forms.TypedMultipleChoiceField(

@@ -1,6 +1,6 @@
 """Objects, places and links of a chain in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from saraptama.casework.custody import selectors
 from saraptama.casework.custody.enums import CustodyAct, CustodyState, SealState
 from saraptama.casework.custody.types import ChainLink, Whereabouts
-from saraptama.casework.intake.enums import ObjectKind
+from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
 from saraptama.casework.intake.selectors import label_of as intake_label_of
 from saraptama.foundation.accounts.selectors import names_of
 from saraptama.web.registry_desk.words import quantity_of
@@ -34,7 +34,20 @@ ICONS = {
     CustodyAct.RETURNED: "box-arrow-right",
     CustodyAct.DIVIDED: "shuffle",
     CustodyAct.CONSUMED: "dash-circle",
+    CustodyAct.SEALED: "shield-check",
+    CustodyAct.SENT: "send",
+    CustodyAct.ARRIVED: "box-arrow-in-down",
+    CustodyAct.CAME_BACK: "reply",
+    CustodyAct.LOST: "exclamation-triangle-fill",
+    CustodyAct.FOUND: "check-circle-fill",
+    CustodyAct.DESTROYED: "trash",
+    CustodyAct.PHOTOGRAPHED: "camera",
+    CustodyAct.COPIED: "upload",
 }
+
+
+WITH_PAPER = frozenset({CustodyAct.LOST, CustodyAct.DESTROYED, CustodyAct.RETURNED})
+"""Links whose document is a paper to be opened; photographs and contents have panels of their own."""
 
 
 class Names:
@@ -61,6 +74,8 @@ def where(thing: Any, names: Names) -> str:
     """Where an object is now."""
     if thing.place_id is not None:
         return f"{thing.place.name} ({path_text(thing.place.path)})"
+    if thing.state == CustodyState.IN_TRANSIT:
+        return _("on its way")
     return names.of(thing.holder_id) or DASH
 
 
@@ -87,6 +102,8 @@ def facts_of(thing: Any, names: Names) -> list[Fact]:
         Fact(_("Brought by"), ", ".join(part for part in (receipt.brought_by, receipt.brought_by_position) if part)),
         Fact(_("Act of acceptance"), f"{receipt.year}/{receipt.number}"),
         Fact(_("Part of"), thing.parent.label if thing.parent_id else DASH),
+        Fact(_("Destruction permitted"), intake_label_of(DestructionPermission(thing.destruction_permission))),
+        Fact(_("To be returned by"), date_text(thing.return_due_on) if thing.return_due_on else DASH),
     ]
 
 
@@ -103,6 +120,7 @@ class Step:
     seal_number: str
     note: str
     hash: str
+    document: UUID | None
 
 
 def steps_of(links: Iterable[ChainLink]) -> list[Step]:
@@ -130,18 +148,32 @@ def _step(row: ChainLink, names: Names, places: dict[UUID, str]) -> Step:
         seal_number=row.seal_number,
         note=row.note,
         hash=row.hash[:12],
+        document=row.document if row.act in WITH_PAPER else None,
     )
+
+
+GONE: dict[CustodyAct, Callable[[], str]] = {
+    CustodyAct.DESTROYED: lambda: pgettext("custody", "nowhere: it was destroyed"),
+    CustodyAct.LOST: lambda: pgettext("custody", "unknown: it was declared lost"),
+    CustodyAct.DIVIDED: lambda: pgettext("custody", "in its parts"),
+}
+"""What is said of an object that is in no place and in nobody's hands."""
 
 
 def whereabouts_text(found: Whereabouts | None, moment: datetime) -> str:
     """The answer to “where was it then?”."""
     if found is None:
         return _("At {moment} the object was not here yet.").format(moment=datetime_text(moment))
+    if found.act is CustodyAct.SENT:
+        place = _("on its way to {name}").format(name=found.name)
+        return _("At {moment}: {place}, since {since}.").format(
+            moment=datetime_text(moment), place=place, since=datetime_text(found.since)
+        )
     place = (
         path_text(found.path)
         or Names().of(found.holder)
         or found.name
-        or pgettext("custody", "nowhere: it was used up")
+        or GONE.get(found.act, lambda: pgettext("custody", "nowhere: it was used up"))()
     )
     return _("At {moment}: {place}, since {since}.").format(
         moment=datetime_text(moment), place=place, since=datetime_text(found.since)

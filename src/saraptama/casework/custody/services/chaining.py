@@ -1,13 +1,13 @@
 """Adding a link to an object's chain: the only way in which an object's place or holder changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from saraptama.casework.custody.enums import CustodyAct, CustodyState, SealState
-from saraptama.casework.custody.errors import NothingChosen, ObjectUnknown, WrongMoment
+from saraptama.casework.custody.errors import MovedMeanwhile, NothingChosen, ObjectUnknown, WrongMoment
 from saraptama.casework.custody.models import CustodyEvent, CustodyObject, Place
 from saraptama.casework.custody.rules import exported, link_hash
 from saraptama.casework.custody.selectors import link_of
@@ -38,15 +38,22 @@ def deed(act: CustodyAct, actor: ActorRef, **more: object) -> Deed:
     return replace(Deed(act=act, actor=actor, at=moment, occurred_on=clock.local_date(moment)), **more)  # type: ignore[arg-type]
 
 
-def locked(actor: ActorRef, object_ids: Iterable[UUID]) -> list[CustodyObject]:
-    """The objects, locked until the act ends, in one order for everybody; ObjectUnknown if one is not to be seen."""
+def locked(actor: ActorRef, object_ids: Iterable[UUID], seen: Mapping[UUID, int] | None = None) -> list[CustodyObject]:
+    """The objects, locked until the act ends, in one order for everybody; ObjectUnknown if one is not to be seen.
+
+    `seen` says how many links each chain had when the person looked: MovedMeanwhile if somebody was faster.
+    """
     wanted = set(object_ids)
     if not wanted:
         raise NothingChosen
     known = CustodyObject.objects.all() if actor.kind is ActorKind.SYSTEM else CustodyObject.objects.visible_to(actor)
     if known.filter(pk__in=wanted).count() != len(wanted):
         raise ObjectUnknown
-    return list(CustodyObject.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    things = list(CustodyObject.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    for thing in things:
+        if seen and seen.get(thing.pk, thing.chain_length) != thing.chain_length:
+            raise MovedMeanwhile(label=thing.label)
+    return things
 
 
 def check_moment(at: datetime, things: Iterable[CustodyObject]) -> None:

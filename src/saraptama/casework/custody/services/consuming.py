@@ -1,6 +1,6 @@
 """Dividing and using up: parts never exceed the whole, nothing is destroyed without permission (features C5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -27,12 +27,14 @@ from saraptama.kernel.actor import ActorRef
 
 
 @transaction.atomic
-def divide_object(actor: ActorRef, *, object_id: UUID, parts: Sequence[Part]) -> list[CustodyObject]:
+def divide_object(
+    actor: ActorRef, *, object_id: UUID, parts: Sequence[Part], seen: Mapping[UUID, int] | None = None
+) -> list[CustodyObject]:
     """Take parts from an object in hand. Each has a label and a chain of its own; what remains stays the object.
 
     Raises MoreThanThereIs, QuantityWrong, SealOrReason, NotInYourHands, AlreadyOffered.
     """
-    thing = chaining.locked(actor, [object_id])[0]
+    thing = chaining.locked(actor, [object_id], seen)[0]
     right = check_can_dispose(actor, thing, "divide")
     check_free([thing])
     _check_parts(thing, parts)
@@ -112,12 +114,14 @@ def _child(thing: CustodyObject, part: Part, label: str, *, holder: UUID) -> Cus
 
 
 @transaction.atomic
-def consume_object(actor: ActorRef, *, object_id: UUID, quantity: Decimal, how: str) -> CustodyObject:
+def consume_object(
+    actor: ActorRef, *, object_id: UUID, quantity: Decimal, how: str, seen: Mapping[UUID, int] | None = None
+) -> CustodyObject:
     """Use up some or all of an object in hand, as far as the appointing body permits; the balance is kept.
 
     Raises DestructionNotPermitted, MoreThanThereIs, QuantityWrong, ReasonMissing, NotInYourHands.
     """
-    thing = chaining.locked(actor, [object_id])[0]
+    thing = chaining.locked(actor, [object_id], seen)[0]
     right = check_can_dispose(actor, thing, "consume")
     check_free([thing])
     if quantity <= 0 or quantity != round(quantity, 3):

@@ -1,6 +1,6 @@
 """The end of an object under an act of destruction (features C6): never without the permission on file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -36,12 +36,13 @@ def destroy_objects(
     witnesses: str,
     paper: FileReceived | None,
     destroyed_on: date | None = None,
+    seen: Mapping[UUID, int] | None = None,
 ) -> DestructionAct:
     """Destroy objects under one act, in the presence of others, as far as the appointing body permits it in full.
 
     Raises DestructionNotPermitted, PaperMissing, WitnessMissing, ReasonMissing, NotInYourHands, AlreadyOffered.
     """
-    things = chaining.locked(actor, object_ids)
+    things = chaining.locked(actor, object_ids, seen)
     rights = [check_can_destroy(actor, thing) for thing in things]
     check_free(things)
     day = destroyed_on or clock.today()

@@ -38,6 +38,7 @@ def offer_hand_over(
     receiver_id: UUID,
     purpose: str = "",
     stands_for: timedelta = OFFER_STANDS_FOR,
+    seen: Mapping[UUID, int] | None = None,
 ) -> HandOver:
     """Offer objects to another person. Nothing is transferred yet: the giver still answers for them.
 
@@ -48,7 +49,7 @@ def offer_hand_over(
     person = accounts.user(receiver_id)
     if person is None or not person.is_active:
         raise errors.ReceiverUnknown(field="receiver_id")
-    things = chaining.locked(actor, object_ids)
+    things = chaining.locked(actor, object_ids, seen)
     rights = [check_can_dispose(actor, thing, "hand_over") for thing in things]
     check_free(things)
     moment = clock.now()

@@ -56,15 +56,20 @@ def open_incident(
 
 
 def of_seal(actor: ActorRef, thing: CustodyObject, check: SealCheck | None) -> list[Incident]:
-    """The incident that the check of a seal entails: none while the seal stands."""
-    if check is None or check.state not in OF_SEAL:
+    """The incident that the check of a seal entails: none while it stands. A seal that is gone is broken."""
+    if check is None:
         return []
-    return [open_incident(actor, thing, OF_SEAL[check.state], check.remark)]
+    gone = check.state is SealState.NONE and bool(thing.seal_number)
+    kind = IncidentKind.SEAL_BROKEN if gone else OF_SEAL.get(check.state)
+    return [open_incident(actor, thing, kind, check.remark)] if kind else []
 
 
 def check_seal(thing: CustodyObject, check: SealCheck | None) -> None:
-    """Whatever is wrong with a seal is described."""
-    if check and check.state is not SealState.INTACT and not check.remark.strip():
+    """Whatever is wrong with a seal is described; an object that has none, as recorded, needs no words."""
+    if check is None or check.state is SealState.INTACT:
+        return
+    as_recorded = check.state is SealState.NONE and not thing.seal_number
+    if not as_recorded and not check.remark.strip():
         raise errors.SealRemarkMissing(field=f"seals.{thing.label}")
 
 

@@ -1,7 +1,7 @@
 """The storage tree and what lies in it. Moving a container moves its contents (features C3)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -130,13 +130,18 @@ def _record_place(
 
 @transaction.atomic
 def place_objects(
-    actor: ActorRef, *, object_ids: Sequence[UUID], place_id: UUID, at: datetime | None = None
+    actor: ActorRef,
+    *,
+    object_ids: Sequence[UUID],
+    place_id: UUID,
+    at: datetime | None = None,
+    seen: Mapping[UUID, int] | None = None,
 ) -> list[CustodyEvent]:
     """Put objects in hand into a place, or move stored ones to another; an object already there is left alone.
 
-    Raises NotInYourHands, AlreadyOffered, PlaceUnknown, WrongMoment.
+    Raises NotInYourHands, AlreadyOffered, PlaceUnknown, WrongMoment, MovedMeanwhile.
     """
-    things = chaining.locked(actor, object_ids)
+    things = chaining.locked(actor, object_ids, seen)
     rights = [check_can_dispose(actor, thing, "place") for thing in things]
     check_free(things)
     place = usable_place(place_id, things[0].institute_id)

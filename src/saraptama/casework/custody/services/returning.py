@@ -35,13 +35,18 @@ RETURNS = "RETURN"
 
 @transaction.atomic
 def offer_return(
-    actor: ActorRef, *, object_ids: Sequence[UUID], channel: ReturnChannel, tracking: str = ""
+    actor: ActorRef,
+    *,
+    object_ids: Sequence[UUID],
+    channel: ReturnChannel,
+    tracking: str = "",
+    seen: Mapping[UUID, int] | None = None,
 ) -> ReturnAct:
     """Make objects of one order ready to go back. They stay under our care until the body's receipt.
 
     Raises OtherOrder, AlreadyOffered, NotInYourHands, NotPermitted.
     """
-    things = chaining.locked(actor, object_ids)
+    things = chaining.locked(actor, object_ids, seen)
     rights = [check_can_return(actor, thing) for thing in things]
     check_free(things)
     first = things[0]

@@ -1,5 +1,6 @@
 """Packing and sealing anew: after the study a package has another seal than the one it came with (Order 305)."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -16,13 +17,20 @@ from saraptama.kernel.actor import ActorRef
 
 @transaction.atomic
 def seal_object(
-    actor: ActorRef, *, object_id: UUID, why: str, seal_number: str = "", no_seal_reason: str = "", packaging: str = ""
+    actor: ActorRef,
+    *,
+    object_id: UUID,
+    why: str,
+    seal_number: str = "",
+    no_seal_reason: str = "",
+    packaging: str = "",
+    seen: Mapping[UUID, int] | None = None,
 ) -> CustodyObject:
     """Give an object in hand another seal (or say why it has none now); the former seal stays in the chain.
 
     Raises SealOrReason, ReasonMissing, NotInYourHands, AlreadyOffered.
     """
-    thing = chaining.locked(actor, [object_id])[0]
+    thing = chaining.locked(actor, [object_id], seen)[0]
     right = check_can_dispose(actor, thing, "seal")
     check_free([thing])
     number, reason = seal_number.strip(), no_seal_reason.strip()

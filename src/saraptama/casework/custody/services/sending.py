@@ -50,12 +50,19 @@ def send_return(actor: ActorRef, *, return_id: UUID, way: Way) -> Consignment:
 
 
 @transaction.atomic
-def send_to_institute(actor: ActorRef, *, object_ids: Sequence[UUID], to_unit_id: UUID, way: Way) -> Consignment:
+def send_to_institute(
+    actor: ActorRef,
+    *,
+    object_ids: Sequence[UUID],
+    to_unit_id: UUID,
+    way: Way,
+    seen: Mapping[UUID, int] | None = None,
+) -> Consignment:
     """Send objects to another institute, which accepts them out of the parcel.
 
     Raises SendToOneself, SentByHand, WayMissing, NotInYourHands, AlreadyOffered.
     """
-    things = chaining.locked(actor, object_ids)
+    things = chaining.locked(actor, object_ids, seen)
     rights = [check_can_return(actor, thing) for thing in things]
     check_free(things)
     _check_way(way)

@@ -10,6 +10,7 @@ from saraptama.foundation.accounts.services.machines import (
     revoke_machine,
     rotate_secret,
 )
+from saraptama.foundation.accounts.services.on_the_spot import confirm_identity
 from saraptama.foundation.accounts.services.people import (
     change_password,
     choose_language,
@@ -38,6 +39,7 @@ __all__ = [
     "change_user",
     "choose_language",
     "close_access",
+    "confirm_identity",
     "create_user",
     "delegate",
     "end_delegation",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saraptama.casework.custody import selectors
+from saraptama.casework.custody.enums import ReturnState
 from saraptama.casework.custody.errors import ObjectUnknown
 from saraptama.casework.custody.rights import CUSTODY_ACCEPT, CUSTODY_RETURN
 from saraptama.foundation.reference import selectors as reference
@@ -71,6 +72,7 @@ def _returns(actor: ActorRef) -> list[dict[str, Any]]:
             "act": act,
             "body": reference.body(act.body_id).name if act.body_id else "",
             "labels": ", ".join(item.custody_object.label for item in act.items.all()),
+            "may_send": act.state == ReturnState.OFFERED,
         }
         for act in selectors.open_returns(actor)
     ]
@@ -97,7 +99,29 @@ def _room_stats(actor: ActorRef) -> list[Stat]:
             reverse("custody_to_return"),
             tone=Tone.ATTENTION,
         ),
+        *_watched(actor),
     ]
+
+
+def _watched(actor: ActorRef) -> list[Stat]:
+    """Counts of what must not stay as it is."""
+    counts = (
+        (_("Overdue for return"), selectors.overdue_for_return(actor), "custody_overdue", ""),
+        (_("Not accounted for"), selectors.finished_but_here(actor), "custody_unaccounted", ""),
+        (_("Parcels on their way"), selectors.parcels(actor), "custody_parcels", ""),
+        (_("Too long on their way"), selectors.parcels(actor, late=True), "custody_parcels", "?late=1"),
+        (_("Unconfirmed hand-overs"), selectors.unconfirmed_hand_overs(actor), "custody_hand_overs", ""),
+        (_("Open incidents"), selectors.incidents(actor, is_open=True), "custody_incidents", "?state=open"),
+    )
+    found = [(label, rows.count(), reverse(page) + query) for label, rows, page, query in counts]
+    return [
+        Stat(label, count, url, tone=Tone.OVERDUE if count and place in RED else Tone.WAITING)
+        for place, (label, count, url) in enumerate(found)
+    ]
+
+
+RED = frozenset({0, 3, 5})
+"""Places of the counts that are red as soon as there is one."""
 
 
 def _own_stats(actor: ActorRef, for_me: int, from_me: int, expired: int) -> list[Stat]:
@@ -107,7 +131,7 @@ def _own_stats(actor: ActorRef, for_me: int, from_me: int, expired: int) -> list
         Stat(_("Offered to me"), for_me, "#for-me", tone=Tone.ATTENTION if for_me else Tone.WAITING),
         Stat(_("Offered by me"), from_me, "#from-me", tone=Tone.WAITING),
         Stat(_("In my hands"), work.in_hand(actor).count(), f"{objects}?whose=mine", tone=Tone.WORK),
-        Stat(_("Expired hand-overs"), expired, "#expired", tone=Tone.OVERDUE if expired else Tone.WAITING),
+        Stat(_("Expired hand-overs"), expired, "#expired", tone=Tone.ATTENTION if expired else Tone.WAITING),
     ]
 
 
@@ -115,14 +139,14 @@ def _own_stats(actor: ActorRef, for_me: int, from_me: int, expired: int) -> list
 def expected(request: HttpRequest) -> HttpResponseBase:
     """Orders whose objects are not all here."""
     table = EXPECTED.read(request, work.expected(acting(request)))
-    return table.export() or _listed(request, table, _("Expected objects"))
+    return table.export() or listed(request, table, _("Expected objects"))
 
 
 @require_safe
 def to_return(request: HttpRequest) -> HttpResponseBase:
     """Orders whose objects can go back."""
     table = TO_RETURN.read(request, work.to_return(acting(request)))
-    return table.export() or _listed(request, table, _("Objects to return"))
+    return table.export() or listed(request, table, _("Objects to return"))
 
 
 @require_safe
@@ -131,10 +155,11 @@ def objects(request: HttpRequest) -> HttpResponseBase:
     actor = acting(request)
     spec = objects_table(institute_of(actor).id, actor.id)
     table = spec.read(request, selectors.visible_objects(actor).select_related("place"))
-    return table.export() or _listed(request, table, _("Objects in custody"))
+    return table.export() or listed(request, table, _("Objects in custody"))
 
 
-def _listed(request: HttpRequest, table: Any, title: str) -> HttpResponse:
+def listed(request: HttpRequest, table: Any, title: str) -> HttpResponse:
+    """The page of one list."""
     context = {"crumbs": crumbs_to(Crumb(title)), "table": table, "title": title}
     return render(request, "custody_room/list.html", context)
 

@@ -18,47 +18,34 @@ from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.custody_room import words
+from saraptama.web.custody_room.act_forms import SealCheckForm, valid_seals
 from saraptama.web.custody_room.forms import OfferForm, PlacingForm, ReasonForm
 from saraptama.web.custody_room.people import institute_of, receivers
+from saraptama.web.custody_room.views.choosing import chosen_things, links_of, things_as_choices
 from saraptama.web.custody_room.views.desk import crumbs_to
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.shared.components import Confirmation, Crumb, HandOver, HandOverSide
-from saraptama.web.shared.forms import add_refusal
+from saraptama.web.shared.forms import Form, add_refusal, summary_of
 from saraptama.web.shared.statuses import status_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-
-
-def _asked_for(request: HttpRequest, actor: ActorRef, can: Any) -> list[Any]:
-    """The objects named in the address, or all in one's hands; only those with which the act is possible."""
-    named = [UUID(value) for value in request.GET.getlist("object") if _is_id(value)]
-    seen = selectors.visible_objects(actor)
-    rows = seen.filter(pk__in=named) if named else selectors.held_by(actor, actor.id)
-    return [thing for thing in rows.select_related("place").order_by("label") if can(actor, thing)]
-
-
-def _is_id(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _choices(things: list[Any]) -> list[tuple[str, str]]:
-    return [(str(thing.pk), f"{thing.label}: {thing.name}, {words.seal_of(thing)}") for thing in things]
 
 
 @require_http_methods(GET_AND_POST)
 def offer(request: HttpRequest) -> HttpResponse:
     """Offer objects to a person. Nothing moves until that person confirms."""
     actor = acting(request)
-    things = _asked_for(request, actor, policies.can_hand_over)
+    things = chosen_things(request, actor, policies.can_hand_over)
     institute = things[0].institute_id if things else institute_of(actor).id
-    form = OfferForm(request.POST or None, things=_choices(things), receivers=receivers(actor, institute))
+    form = OfferForm(
+        request.POST or None,
+        things=things_as_choices(things),
+        seen=links_of(things),
+        receivers=receivers(actor, institute),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            made = accept_materials.offer(actor, **form.cleaned_data)
+            made = accept_materials.offer(actor, **form.typed())
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
@@ -72,12 +59,17 @@ def offer(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest) -> HttpResponse:
     """Put objects into a place, or move stored ones to another."""
     actor = acting(request)
-    things = _asked_for(request, actor, policies.can_place)
+    things = chosen_things(request, actor, policies.can_place)
     institute = things[0].institute_id if things else institute_of(actor).id
-    form = PlacingForm(request.POST or None, things=_choices(things), places=words.place_choices(institute))
+    form = PlacingForm(
+        request.POST or None,
+        things=things_as_choices(things),
+        seen=links_of(things),
+        places=words.place_choices(institute),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            moved = services.place_objects(actor, **form.cleaned_data)
+            moved = services.place_objects(actor, **form.typed())
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
@@ -96,7 +88,7 @@ def _back_to(things: list[Any]) -> HttpResponse:
     return redirect("custody_home")
 
 
-def _offer_of(actor: ActorRef, hand_over_id: UUID) -> Any:
+def offer_of(actor: ActorRef, hand_over_id: UUID) -> Any:
     """A hand-over of one's own, or of objects that one may see."""
     for own in (selectors.hand_overs_for(actor), selectors.hand_overs_from(actor)):
         if (found := own.filter(pk=hand_over_id).first()) is not None:
@@ -109,41 +101,49 @@ def _offer_of(actor: ActorRef, hand_over_id: UUID) -> Any:
 
 @require_http_methods(GET_AND_POST)
 def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
-    """Both sides of a hand-over; the receiver confirms here with the own credentials."""
+    """Both sides of a hand-over; the receiver looks at each seal and confirms here with the own credentials."""
     actor = acting(request)
-    if request.method == "POST":
-        if request.POST.get("decision") != "confirm":
-            return redirect("custody_decline", hand_over_id)
-        accept_materials.take_over(actor, hand_over_id=hand_over_id)
+    if request.POST.get("decision") == "refuse":
+        return redirect("custody_decline", hand_over_id)
+    made = offer_of(actor, hand_over_id)
+    stands = made.state == HandOverState.OFFERED and made.expires_at > clock.now()
+    things = [item.custody_object for item in items_of(made)]
+    posted = request.POST if request.method == "POST" else None
+    mine = stands and policies.can_confirm(actor, made)
+    seals = [SealCheckForm(posted, thing=thing) for thing in things] if mine or posted is not None else []
+    top = Form(posted)
+    if posted is not None and valid_seals(seals) and top.is_valid():
+        checks = {check.thing.pk: check.check_of_seal() for check in seals}
+        accept_materials.take_over(actor, hand_over_id=made.pk, seals=checks)
         messages.success(request, _("Taken over: the objects are in your hands."))
         return redirect("custody_hand_over", hand_over_id)
-    made = _offer_of(actor, hand_over_id)
-    stands = made.state == HandOverState.OFFERED and made.expires_at > clock.now()
     context = {
         "crumbs": crumbs_to(Crumb(_("Hand-over"))),
         "made": made,
         "status": status_of(HandOverState(made.state), large=True),
-        "handover": _shown(actor, made, stands),
-        "things": [item.custody_object for item in _items(made)],
+        "handover": _shown(made, stands),
+        "things": things,
+        "seals": seals if mine else [],
+        "lines": summary_of(seals),
         "may_call_off": stands and made.giver_id == actor.id,
         "ran_out": made.state == HandOverState.OFFERED and not stands,
     }
     return render(request, "custody_room/hand_over.html", context)
 
 
-def _items(made: Any) -> Any:
+def items_of(made: Any) -> Any:
+    """The objects of a hand-over, by label."""
     return made.items.select_related("custody_object").order_by("custody_object__label")
 
 
-def _shown(actor: ActorRef, made: Any, stands: bool) -> HandOver:
+def _shown(made: Any, stands: bool) -> HandOver:
     names = words.Names([made.giver_id, made.receiver_id])
     confirmed = made.resolved_at if made.state == HandOverState.CONFIRMED else None
-    mine = stands and policies.can_confirm(actor, made)
     return HandOver(
         HandOverSide(_("gives"), names.of(made.giver_id), made.purpose, made.offered_at),
         HandOverSide(_("receives"), names.of(made.receiver_id), "", confirmed),
-        [f"{i.custody_object.label}: {i.custody_object.name}, {words.seal_of(i.custody_object)}" for i in _items(made)],
-        reverse("custody_hand_over", args=[made.pk]) if mine else "",
+        [label for _pk, label in things_as_choices([item.custody_object for item in items_of(made)])],
+        "",
         made.expires_at if stands else None,
     )
 
@@ -152,7 +152,7 @@ def _shown(actor: ActorRef, made: Any, stands: bool) -> HandOver:
 def decline(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     """Not taking what is offered, or calling one's own offer off: with the reason."""
     actor = acting(request)
-    made = _offer_of(actor, hand_over_id)
+    made = offer_of(actor, hand_over_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,29 +4,33 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saraptama.casework.custody import policies, selectors
 from saraptama.casework.custody.enums import CustodyState
-from saraptama.casework.custody.rights import CUSTODY_ACCEPT, CUSTODY_RETURN
+from saraptama.casework.custody.rights import CUSTODY_ACCEPT, CUSTODY_RETURN, CUSTODY_VIEW
 from saraptama.casework.intake import selectors as intake
+from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
+from saraptama.casework.intake.selectors import label_of as intake_label_of
 from saraptama.foundation.audit.services import note_read
+from saraptama.foundation.documents.services import open_file
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.web.custody_room import words, work
 from saraptama.web.custody_room.forms import MomentForm
 from saraptama.web.custody_room.views.accepting import awaited
+from saraptama.web.custody_room.views.contents import rows_of
 from saraptama.web.custody_room.views.desk import crumbs_to
 from saraptama.web.examination_page.acting import acting
-from saraptama.web.registry_desk.words import body_of, cited, number_of
-from saraptama.web.shared.components import Crumb, Fact, NextStep, RecordHead
+from saraptama.web.registry_desk.words import body_of, cited, number_of, quantity_of
+from saraptama.web.shared.components import Crumb, Fact, NextStep, RecordHead, Tab
+from saraptama.web.shared.downloads import download_of
+from saraptama.web.shared.printed_codes import code128, qr
 
 
 @require_safe
@@ -98,14 +102,62 @@ def object_page(request: HttpRequest, object_id: UUID) -> HttpResponse:
         "facts": words.facts_of(thing, names),
         "chain": words.steps_of(selectors.chain_of(thing.pk)),
         "faults": selectors.faults_of(thing.pk),
-        "parts": list(thing.parts.all()),
-        "can_hand_over": policies.can_hand_over(actor, thing),
-        "can_place": policies.can_place(actor, thing),
+        "parts": [(part, quantity_of(part), words.state_of(part)) for part in thing.parts.order_by("label")],
+        "incidents": list(selectors.incidents(actor, is_open=True).filter(custody_object=thing)),
+        "permits": _permits(thing),
+        "photos": _photos(thing),
+        "contents": rows_of(thing) if thing.kind == ObjectKind.DIGITAL else [],
+        "may": acts_of(actor, thing),
         "why_not": _why_not(actor, thing, names),
         "asked": asked,
         "answer": words.whereabouts_text(selectors.where_was(thing.pk, then), then) if then else "",
     }
     return render(request, "custody_room/object.html", context)
+
+
+def acts_of(actor: ActorRef, thing: Any) -> dict[str, bool]:
+    """Which acts this person can do with this object now: what stands as a button on its page."""
+    return {
+        "hand_over": policies.can_hand_over(actor, thing),
+        "place": policies.can_place(actor, thing),
+        "divide": policies.can_do(actor, thing, "divide"),
+        "consume": policies.can_do(actor, thing, "consume"),
+        "seal": policies.can_do(actor, thing, "seal"),
+        "send": policies.can_return(actor, thing),
+        "photograph": policies.can_photograph(actor, thing),
+        "content": policies.can_store_content(actor, thing),
+        "permit": policies.can_permit(actor, thing),
+        "destroy": policies.can_destroy(actor, thing),
+        "lose": policies.can_end(actor, thing, "lose"),
+        "find": policies.can_end(actor, thing, "find"),
+    }
+
+
+def _permits(thing: Any) -> list[tuple[Any, str, str]]:
+    """The body's answers on destruction, in words."""
+    permits = selectors.permits_of(thing.pk)
+    names = words.Names(permit.actor_id for permit in permits)
+    return [
+        (permit, intake_label_of(DestructionPermission(permit.permission)), names.of(permit.actor_id))
+        for permit in permits
+    ]
+
+
+def _photos(thing: Any) -> list[tuple[Any, str]]:
+    """The photographs, with who entered them."""
+    photos = selectors.photos_of(thing.pk)
+    names = words.Names(photo.actor_id for photo in photos)
+    return [(photo, names.of(photo.actor_id)) for photo in photos]
+
+
+@require_safe
+def paper(request: HttpRequest, object_id: UUID, file_id: UUID) -> StreamingHttpResponse:
+    """An act, a receipt or a letter of an object: only what stands in its chain or among its permissions."""
+    actor = acting(request)
+    thing = selectors.object_card(actor, object_id)
+    if file_id not in selectors.papers_of(thing.pk):
+        raise NotVisible
+    return download_of(open_file(actor, file_id, checked=CUSTODY_VIEW))
 
 
 def _end_of_minute(moment: datetime | None) -> datetime | None:
@@ -144,24 +196,32 @@ def labels(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 @require_safe
 def label(request: HttpRequest, object_id: UUID) -> HttpResponse:
-    """The label of one object."""
-    return _labels(request, [selectors.object_card(acting(request), object_id)])
+    """The label of one object, and on wish those of its parts."""
+    thing = selectors.object_card(acting(request), object_id)
+    parts = list(thing.parts.order_by("label")) if request.GET.get("parts") == "1" else []
+    return _labels(request, parts or [thing])
 
 
 def _labels(request: HttpRequest, things: list[Any]) -> HttpResponse:
+    """On a sheet of A4 or for a label printer: QR for telephones, Code 128 for scanners."""
     numbers = intake.registration_numbers([thing.order_id for thing in things if thing.order_id])
+    on_roll = request.GET.get("paper") == "roll"
     context = {
         "crumbs": crumbs_to(Crumb(_("Labels"))),
+        "on_roll": on_roll,
+        "tabs": [
+            Tab(_("Sheet of A4"), "?", is_current=not on_roll),
+            Tab(_("Label printer, 58 × 40 mm"), "?paper=roll", is_current=on_roll),
+        ],
         "labels": [
-            (thing, _code(request, thing), numbers.get(thing.order_id, ""), reference.unit(thing.institute_id).name)
+            (
+                thing,
+                qr(request.build_absolute_uri(reverse("custody_by_label", args=[thing.label]))),
+                code128(thing.label),
+                numbers.get(thing.order_id, ""),
+                reference.unit(thing.institute_id).name,
+            )
             for thing in things
         ],
     }
     return render(request, "custody_room/labels.html", context)
-
-
-def _code(request: HttpRequest, thing: Any) -> SafeString:
-    """The address of the object's page as a QR: a telephone opens it, a scanner types it into the search box."""
-    address = request.build_absolute_uri(reverse("custody_by_label", args=[thing.label]))
-    drawn = segno.make(address, error="m").svg_inline(scale=3, border=2, svgclass=None, lineclass=None, omitsize=False)
-    return mark_safe(drawn)  # noqa: S308 - drawn by segno from an address of ours, no words of people in it

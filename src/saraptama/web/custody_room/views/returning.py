@@ -19,6 +19,7 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.custody_room import words, work
 from saraptama.web.custody_room.forms import ReasonForm, RecipientForm, ReturnForm
+from saraptama.web.custody_room.views.choosing import links_of
 from saraptama.web.custody_room.views.desk import crumbs_to
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.registry_desk.words import body_of, cited, number_of
@@ -39,10 +40,10 @@ def give_back(request: HttpRequest, order_id: UUID) -> HttpResponse:
     order = intake.order_card(actor, order_id)
     things = [t for t in selectors.objects_of_order(actor, order.pk) if policies.can_return(actor, t)]
     choices = [(str(thing.pk), f"{thing.label}: {thing.name}, {words.seal_of(thing)}") for thing in things]
-    form = ReturnForm(request.POST or None, things=choices)
+    form = ReturnForm(request.POST or None, things=choices, seen=links_of(things))
     if request.method == "POST" and form.is_valid():
         try:
-            received = _give_back(actor, form.cleaned_data)
+            received = _give_back(actor, form.typed())
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
@@ -70,6 +71,7 @@ def _give_back(actor: ActorRef, typed: dict[str, Any]) -> bool:
         object_ids=typed["object_ids"],
         channel=ReturnChannel(typed["channel"]),
         tracking=typed["tracking"],
+        seen=typed["seen"],
     )
     if not typed["recipient_name"]:
         return False
