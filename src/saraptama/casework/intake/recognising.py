@@ -1,6 +1,6 @@
 """Finding earlier orders of the same case, people or things among millions: each kind of likeness by its own index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from saraptama.casework.intake.rules.earlier import (
     marks_in,
     plain_name,
     registration_numbers_in,
+    written_marks_in,
 )
 from saraptama.casework.intake.types import EarlierOrder, OrderSubmission
 from saraptama.foundation.reference import selectors as reference
@@ -44,6 +45,7 @@ def of_order(order: Order) -> Recognisable:
         articles=frozenset(f"{read['article']}-{read['suffix']}" for one in order.articles for read in one["read"]),
         seals=frozenset(thing.seal_number for thing in things if thing.seal_number),
         marks=marks_in(thing.name for thing in things),
+        written_marks=written_marks_in(thing.name for thing in things),
         objects=frozenset(plain_name(thing.name) for thing in things),
     )
 
@@ -62,6 +64,7 @@ def of_submission(given: OrderSubmission) -> Recognisable:
         articles=frozenset(f"{one.article}-{one.suffix}" for one in read),
         seals=frozenset(thing.seal_number for thing in given.objects if thing.seal_number),
         marks=marks_in(thing.name for thing in given.objects),
+        written_marks=written_marks_in(thing.name for thing in given.objects),
         objects=frozenset(plain_name(thing.name) for thing in given.objects),
     )
 
@@ -76,7 +79,7 @@ def _body_of(code: str) -> str:
 def recognised(actor: ActorRef, new: Recognisable, *, but: UUID | None = None) -> list[EarlierOrder]:
     """Visible orders that match or are worth a look, the likest first, then the youngest."""
     visible = Order.objects.visible_to(actor)
-    looked_at = visible.filter(pk__in=_candidates(visible, new)).exclude(pk=but)
+    looked_at = visible.filter(pk__in=_candidates(visible, new) - {but})
     found = [EarlierOrder(order, likeness(new, of_order(order))) for order in _whole(looked_at)]
     offered = [one for one in found if one.likeness.verdict is not Verdict.APART]
     offered.sort(key=lambda one: (one.likeness.score, one.order.received_on, one.order.pk), reverse=True)
@@ -105,19 +108,21 @@ def _candidates(visible: Any, new: Recognisable) -> set[UUID]:
         twins = visible.filter(appointing_body_id=new.body, number=new.number.strip(), ordered_on=new.ordered_on)
         found |= set(_first(twins))
     for person in new.persons:
-        found |= set(_first(_of_person(person), "order_id"))
+        for rows in _of_person(person):
+            found |= set(_first(rows, "order_id"))
     for seal in new.seals:
         found |= set(_first(OrderedObject.objects.filter(seal_number=seal).order_by("-order_id"), "order_id"))
-    for mark in new.marks:
+    for mark in new.written_marks:
         found |= set(_first(visible.saying(mark)))
     return found
 
 
-def _of_person(person: KnownPerson) -> Any:
+def _of_person(person: KnownPerson) -> Iterator[Any]:
+    """By IIN where one is known, and by name: the other paper may not know it."""
     if person.iin:
-        return CasePerson.objects.filter(iin=person.iin).order_by("-order_id")
+        yield CasePerson.objects.filter(iin=person.iin).order_by("-order_id")
     named = CasePerson.objects.annotate(upper_name=Upper("full_name"))
-    return named.filter(upper_name=person.name.upper()).order_by("-order_id")
+    yield named.filter(upper_name=person.name.upper()).order_by("-order_id")
 
 
 def _first(rows: Any, column: str = "pk") -> Iterable[UUID]:

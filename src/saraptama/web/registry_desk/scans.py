@@ -1,28 +1,42 @@
 """Scans on their way to the page: shown inside it where the browser can, to be downloaded otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 from csp.constants import SELF, UNSAFE_INLINE
-from django.http import StreamingHttpResponse
+from csp.decorators import csp_replace, csp_update
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from saraptama.foundation.documents.kinds import PDF
 from saraptama.foundation.documents.services import FileReader
 from saraptama.foundation.documents.types import FileFacts
 from saraptama.web.shared.downloads import download_of
 
-FRAMES = {"frame-src": [SELF]}
-"""What a page needs that shows a paper inside itself."""
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
-INSIDE_A_PAGE = {
+_FRAMES = {"frame-src": [SELF]}
+_INSIDE_A_PAGE = {
     "frame-ancestors": [SELF],
     "default-src": [SELF],
     "object-src": [SELF],
     "style-src": [SELF, UNSAFE_INLINE],
 }
 """What a paper allows that is shown inside our own pages: the browser's reader of PDF styles itself."""
+
+
+def shows_papers(view: View) -> View:
+    """A page that shows a paper of ours inside itself."""
+    return cast(View, csp_update(_FRAMES)(cast(Any, view)))
+
+
+def shown_inside(view: View) -> View:
+    """A paper that our own pages, and no others, may show inside themselves."""
+    return cast(View, xframe_options_sameorigin(csp_replace(_INSIDE_A_PAGE)(cast(Any, view))))
+
 
 PICTURES = frozenset({"image/jpeg", "image/png"})
 """Pictures that every browser shows; a TIFF is downloaded."""

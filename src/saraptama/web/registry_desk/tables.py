@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
@@ -114,7 +114,7 @@ INBOX: TableSpec[Any] = TableSpec(
         ),
     ),
     row_url=order_url,
-    bulk=(BulkAction(_("Check"), reverse_lazy("registry_check_many"), "clipboard-check"),),
+    bulk=(BulkAction(_("Check"), cast(str, reverse_lazy("registry_check_many")), "clipboard-check"),),
 )
 
 JOURNAL: TableSpec[Any] = TableSpec(

@@ -73,6 +73,9 @@ class Recognisable:
     articles: frozenset[str] = frozenset()
     seals: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    written_marks: frozenset[str] = frozenset()
+    """The marks as they stand in the paper: words that the search knows."""
+
     objects: frozenset[str] = frozenset()
 
 
@@ -93,8 +96,13 @@ def registration_numbers_in(*texts: str) -> frozenset[str]:
 
 def marks_in(texts: Iterable[str]) -> frozenset[str]:
     """What tells one thing from all others: body and engine numbers, IMEI, number plates, numbers of documents."""
+    return frozenset(plain(mark) for mark in written_marks_in(texts))
+
+
+def written_marks_in(texts: Iterable[str]) -> frozenset[str]:
+    """The same as they are written; a day is no mark."""
     found = (mark for text in texts for mark in _MARK.findall(text) if not _DAY.fullmatch(mark))
-    return frozenset(mark for mark in map(plain, found) if len(mark) >= 7 and sum(map(str.isdigit, mark)) >= 4)
+    return frozenset(mark for mark in found if len(plain(mark)) >= 7 and sum(map(str.isdigit, mark)) >= 4)
 
 
 def likeness(new: Recognisable, earlier: Recognisable) -> Likeness:

@@ -218,18 +218,15 @@ def half_typed(form: OrderForm, rows: dict[str, Repeater[Any]]) -> OrderSubmissi
     typed = form.cleaned_data
     if not typed.get("ordered_on"):
         return None
-    words = {
-        "order_kind": OrderKind.RESOLUTION,
-        "exam_kind": ExamKind.PRIMARY,
-        "composition": Composition.SOLE,
-    }
-    given = {name: WORDS[name](typed[name]) if typed.get(name) else usual for name, usual in words.items()}
     texts = ("body_code", "case_no", "number", "region", "first_number", "first_note", "grounds", "plot", "language")
+    said: dict[str, Any] = {name: str(typed.get(name) or "") for name in texts}
     for part in ("objects", "persons"):
         rows[part].is_valid()
     return OrderSubmission(
-        **given,
-        **{name: str(typed.get(name) or "") for name in texts},
+        **said,
+        order_kind=OrderKind.RESOLUTION,
+        exam_kind=ExamKind.PRIMARY,
+        composition=Composition.SOLE,
         ordered_on=typed["ordered_on"],
         institute_code="",
         specialties=(),

@@ -93,7 +93,8 @@ class TypedDateInput(forms.DateInput):
 class TypedDateField(DateField):
     """22.11.2026, 22112026, 22.11.26, or 22.11 of this year."""
 
-    widget = TypedDateInput
+    def __init__(self, **given: Any) -> None:
+        super().__init__(widget=TypedDateInput(), **given)
 
     def to_python(self, value: Any) -> date | None:
         """The day; what looks like none of these is left to Django, which says how to write it."""

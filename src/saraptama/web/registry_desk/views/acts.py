@@ -5,14 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saraptama.casework.intake import policies, selectors, services
@@ -38,7 +36,7 @@ from saraptama.web.registry_desk.forms.entry import PAPERS
 from saraptama.web.registry_desk.forms.fields import datalists
 from saraptama.web.registry_desk.refusals import add_refusals, are_valid, put_keyboard
 from saraptama.web.registry_desk.requests import asked_of, clock_effect
-from saraptama.web.registry_desk.scans import FRAMES, INSIDE_A_PAGE
+from saraptama.web.registry_desk.scans import shown_inside, shows_papers
 from saraptama.web.registry_desk.views.desk import colleague, crumbs_to
 from saraptama.web.shared.components import Confirmation, Crumb, Fact
 from saraptama.web.shared.forms import add_refusal
@@ -143,7 +141,7 @@ def _asked_for(order: Any) -> dict[str, Any]:
     return {"item_codes": sorted({finding.item for finding in found}), "text": text}
 
 
-@csp_update(FRAMES)
+@shows_papers
 @require_http_methods(GET_AND_POST)
 def send_back(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Return the order on a ground of the list, after its letter was read in both languages."""
@@ -187,8 +185,7 @@ def _letters(order_id: UUID, form: ReturnForm) -> list[tuple[str, str]]:
     return [(title, f"{address}?{urlencode({**asked, 'language': code})}") for title, code in languages]
 
 
-@xframe_options_sameorigin
-@csp_replace(INSIDE_A_PAGE)
+@shown_inside
 @require_safe
 def return_letter(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """The letter of a return as it would go out; nothing is kept of it."""

@@ -46,5 +46,7 @@ def _named(actor: ActorRef, request: HttpRequest) -> UUID | None:
         except ValueError:
             raise NotVisible from None
     number = request.POST.get("number", "").strip()
-    found = selectors.visible_orders(actor).with_registration(number).values_list("pk", flat=True)[:2] if number else []
+    if not number:
+        return None
+    found = list(selectors.visible_orders(actor).with_registration(number).values_list("pk", flat=True)[:2])
     return found[0] if len(found) == 1 else None

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from csp.decorators import csp_update
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -25,7 +24,7 @@ from saraptama.web.registry_desk.forms.contents import repeaters
 from saraptama.web.registry_desk.forms.entry import PAPERS, OrderForm, key_of, submission_of, unfolded
 from saraptama.web.registry_desk.forms.fields import datalists
 from saraptama.web.registry_desk.refusals import add_refusals, are_valid, put_keyboard
-from saraptama.web.registry_desk.scans import FRAMES, shown
+from saraptama.web.registry_desk.scans import shown, shows_papers
 from saraptama.web.registry_desk.views.desk import colleague, crumbs_to
 from saraptama.web.shared.components import Crumb
 from saraptama.web.shared.repeaters import Repeater, asked_for_rows
@@ -33,7 +32,7 @@ from saraptama.web.shared.repeaters import Repeater, asked_for_rows
 Rows = dict[str, Repeater[Any]]
 
 
-@csp_update(FRAMES)
+@shows_papers
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """One dense form; sent, the order is taken in and checked, and registered at once if nothing stands against it."""
@@ -49,7 +48,8 @@ def enter(request: HttpRequest) -> HttpResponse:
             add_refusals(form, rows, refusal)
         else:
             return _entered(request, actor, order_id)
-    if unkept is not None:
+    if unkept is not None and "scan" not in form.errors:
+        form.cleaned_data = getattr(form, "cleaned_data", {})  # a form that is only looked at has none yet
         form.add_error("scan", unkept)
     put_keyboard(rows.values(), form, "order_kind")
     return render(request, "registry_desk/enter.html", _context(actor, form, rows, posted))
@@ -86,7 +86,8 @@ def _only_looks(posted: QueryDict, form: OrderForm, rows: Rows) -> bool:
     """Whether a button asked for the scan to be kept, or for what is known so far, and not for the order."""
     if not {"attach", "look"} & posted.keys():
         return False
-    for part in (form, *rows.values()):
+    form.keep_without_checking()
+    for part in rows.values():
         part.keep_without_checking()
     return True
 

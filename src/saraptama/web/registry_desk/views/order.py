@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +31,7 @@ from saraptama.web.registry_desk.checklist import checklist_of
 from saraptama.web.registry_desk.entering import scans_of, scope_of
 from saraptama.web.registry_desk.foreseeing import Offer, offer_of, relations_for
 from saraptama.web.registry_desk.requests import asked_of, clock_effect, way_of
-from saraptama.web.registry_desk.scans import FRAMES, shown
+from saraptama.web.registry_desk.scans import shown, shows_papers
 from saraptama.web.registry_desk.sent import dispatches_of_order
 from saraptama.web.registry_desk.steps import further_acts, next_step_of
 from saraptama.web.registry_desk.tables import dispatch_url
@@ -43,7 +42,7 @@ from saraptama.web.shared.statuses import status_of
 Context = dict[str, Any]
 
 
-@csp_update(FRAMES)
+@shows_papers
 @require_safe
 def order_page(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """What the order says beside what the law asks of it; its examinations, its papers, its way. Opening is noted."""

@@ -3,13 +3,11 @@
 from typing import cast
 from uuid import UUID
 
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saraptama.casework.intake import policies, selectors
@@ -21,7 +19,7 @@ from saraptama.kernel.errors import NotPermitted, NotVisible, Refusal
 from saraptama.web.registry_desk import words
 from saraptama.web.registry_desk.entering import keep
 from saraptama.web.registry_desk.forms.papers import LabelForm, ScanForm
-from saraptama.web.registry_desk.scans import INSIDE_A_PAGE, inline
+from saraptama.web.registry_desk.scans import inline, shown_inside
 from saraptama.web.registry_desk.views.desk import colleague, crumbs_to
 from saraptama.web.shared.components import Crumb
 from saraptama.web.shared.downloads import download_of
@@ -39,8 +37,7 @@ def order_file(request: HttpRequest, order_id: UUID, file_id: UUID) -> HttpRespo
     return download_of(open_file(actor, file_id))
 
 
-@xframe_options_sameorigin
-@csp_replace(INSIDE_A_PAGE)
+@shown_inside
 @require_safe
 def scan(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """A scan as part of a page: of a visible order, or of one not typed yet, for whoever may read its papers."""
@@ -60,8 +57,8 @@ def attach(request: HttpRequest, order_id: UUID) -> HttpResponse:
     order = selectors.order_card(actor, order_id)
     if not policies.can_link(actor, order):
         raise NotPermitted(right=_("enter, check, register and close orders"))
-    form = ScanForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _is_kept(actor, order_id, form):
+    form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
+    if form.is_valid() and _is_kept(actor, order_id, form):
         messages.success(request, _("The scan is kept with the case."))
         return redirect("registry_order", order_id)
     context = {
