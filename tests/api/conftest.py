@@ -53,9 +53,7 @@ class System:
         form = "application/xml" if content.lstrip()[:1] == b"<" else "application/json"
         given = {"Idempotency-Key": str(uuid4()), **(headers or {})}
         form = given.pop("Content-Type", form)
-        return self.client.generic(
-            method, f"/api/v1/{path}", content, content_type=form, headers=self.headers(**given)
-        )
+        return self.client.generic(method, f"/api/v1/{path}", content, content_type=form, headers=self.headers(**given))
 
     def send(self, order: Any, key: str = "key-1", **headers: str) -> Any:
         """An order under a key."""

@@ -66,7 +66,6 @@ def _without_content(response: HttpResponseBase) -> HttpResponse:
     for name, value in response.items():
         bare[name] = value
     bare["Content-Length"] = length
-    response.close()
     return bare
 
 

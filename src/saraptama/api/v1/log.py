@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
-from pydantic import StringConstraints
 
 from saraptama.api.v1.limits import hold_to
 from saraptama.api.v1.problems import Problem
@@ -24,7 +23,6 @@ router = Router(tags=["log"], auth=None)
 
 _PLAIN = "text/plain; charset=utf-8"
 
-Sha256 = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[0-9a-fA-F]{64}$")]
 MOST_A_MINUTE = 120
 
 
@@ -84,12 +82,16 @@ def proof(
     request: HttpRequest,
     entry_id: Annotated[UUID | None, Query(description="The act, by the id of its entry.")] = None,
     document: Annotated[
-        Sha256 | None, Query(description="SHA-256 of a sealed file that was sent: the proof of its dispatch.")
+        str | None,
+        Query(
+            pattern=r"^[0-9a-fA-F]{64}$",
+            description="SHA-256 of a sealed file that was sent: the proof of its dispatch.",
+        ),
     ] = None,
 ) -> ProofOut:
     """By one of the two. Who knows a file's hash has held the file; the proof says nothing more of the case."""
     hold_to(request, "proofs", most=MOST_A_MINUTE)
-    wanted = [entry_id] if entry_id else _entries_of(document) if document else []
+    wanted = [entry_id] if entry_id else _entries_of(document.lower()) if document else []
     for one in wanted:
         if found := proof_of(one):
             return ProofOut(

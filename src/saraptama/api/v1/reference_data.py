@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
-from pydantic import StringConstraints
 
 from saraptama.api.v1.problems import Problem
 from saraptama.api.v1.versions import IfNoneMatch, is_known, tag_of_content, unchanged
@@ -22,8 +21,8 @@ from saraptama.kernel import clock
 router = Router(tags=["reference"])
 
 OnDay = Annotated[Day | None, Query(description="As in force on this day; today without it.")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=r"^[^\x00]*$")]
-Code = Annotated[str, StringConstraints(max_length=40, pattern=r"^[\w.-]*$")]
+CODE = r"^[0-9A-Za-z.-]{0,40}$"
+WORDS = r"^[^\x00]{0,100}$"
 Year = Annotated[int, Query(ge=1990, le=2100)]
 
 ANSWERS: dict[int, Any] = {304: None, 401: Problem, 403: Problem, 422: Problem}
@@ -277,10 +276,12 @@ def list_institutes(request: HttpRequest, on: OnDay = None, if_none_match: IfNon
 def list_bodies(
     request: HttpRequest,
     on: OnDay = None,
-    kind: Annotated[Code, Query(description="Only of this kind.")] = "",
-    region: Annotated[Code, Query(description="Only of this region (first two digits of KATO).")] = "",
-    q: Annotated[Words, Query(description="Words of the name, in any language and any form.")] = "",
-    cursor: Annotated[Code, Query(description="`next` of the page before; empty for the first page.")] = "",
+    kind: Annotated[str, Query(pattern=CODE, description="Only of this kind.")] = "",
+    region: Annotated[str, Query(pattern=CODE, description="Only of this region (first two digits of KATO).")] = "",
+    q: Annotated[str, Query(pattern=WORDS, description="Words of the name, in any language and any form.")] = "",
+    cursor: Annotated[
+        str, Query(pattern=CODE, description="`next` of the page before; empty for the first page.")
+    ] = "",
     limit: Annotated[int, Query(ge=1, le=500, description="How many at most.")] = 200,
     if_none_match: IfNoneMatch = "",
 ) -> HttpResponse:

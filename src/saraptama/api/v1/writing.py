@@ -7,7 +7,6 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Header, Schema
-from pydantic import StringConstraints
 
 from saraptama.api.v1.security import actor_of
 from saraptama.foundation.messaging import services as messaging
@@ -18,9 +17,9 @@ KEY = r"^[!-~]([ -~]{0,98}[!-~])?$"
 
 IdempotencyKey = Annotated[
     str,
-    StringConstraints(pattern=KEY),
     Header(
         alias="Idempotency-Key",
+        pattern=KEY,
         description="Names this request: a repeat under the same key gets the same answer, and nothing is done twice.",
     ),
 ]

@@ -8,5 +8,6 @@ from .records import *
 from .logging import *
 from .accounts import *
 from .web import *
+from .mail import *
 from .webhooks import *
 from .middleware import *

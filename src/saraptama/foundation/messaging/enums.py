@@ -47,6 +47,7 @@ class NotificationKind(models.TextChoices):
     RECEIPT = "RECEIPT", _("The conclusion was received")
     RETURNED = "RETURNED", _("An order was returned")
     TO_RETURN = "TO_RETURN", _("Objects wait to be returned")
+    EXPORT_READY = "EXPORT_READY", _("Your file is ready")
     WEBHOOK_DISABLED = (
         "WEBHOOK_DISABLED",
         _("Your system does not answer any more: it is told nothing until you mend it"),

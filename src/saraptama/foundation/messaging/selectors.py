@@ -1,5 +1,6 @@
 """Questions about notifications and dispatches."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -22,20 +23,33 @@ def unread_count(user_id: UUID) -> int:
     return Notification.objects.filter(user_id=user_id, read_at__isnull=True).count()
 
 
+def people_with_unread(since: datetime) -> list[UUID]:
+    """Whoever was told something since a moment and has not read it."""
+    unread = Notification.objects.filter(read_at__isnull=True, created_at__gt=since)
+    return list(unread.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def unread_after(user_id: UUID, moment: datetime) -> list[NotificationLine]:
+    """A person's unread lines of later than a moment, the oldest first."""
+    unread = Notification.objects.filter(user_id=user_id, read_at__isnull=True, created_at__gt=moment)
+    return [_line(row) for row in unread.order_by("created_at")]
+
+
 def notifications_of(user_id: UUID, *, limit: int = 50) -> list[NotificationLine]:
     """A person's newest lines."""
     lines = Notification.objects.filter(user_id=user_id).order_by("-created_at")[:limit]
-    return [
-        NotificationLine(
-            id=line.id,
-            kind=line.kind,
-            params=line.params,
-            link=line.link,
-            created_at=line.created_at,
-            read=line.read_at is not None,
-        )
-        for line in lines
-    ]
+    return [_line(row) for row in lines]
+
+
+def _line(row: Notification) -> NotificationLine:
+    return NotificationLine(
+        id=row.id,
+        kind=row.kind,
+        params=row.params,
+        link=row.link,
+        created_at=row.created_at,
+        read=row.read_at is not None,
+    )
 
 
 def dispatches_visible_to(actor: ActorRef) -> DispatchQuerySet:

@@ -13,6 +13,7 @@ from saraptama.foundation.messaging.models import TellingProgress, Webhook, Webh
 from saraptama.foundation.messaging.tasks import deliver_webhook
 from saraptama.foundation.messaging.types import ToldFact
 from saraptama.kernel import clock
+from saraptama.kernel.ids import new_id
 
 LEAVES_AT_ONCE = 1000
 
@@ -55,6 +56,9 @@ def _make_messages(webhooks: Sequence[Webhook], facts: Sequence[ToldFact]) -> in
         for webhook in of_body[fact.body_id]
         if fact.kind in webhook.kinds and fact.position >= webhook.told_from
     ]
+    # Ids of one moment have no order of their own: they get that of the log.
+    for message, id in zip(messages, sorted(new_id() for _ in messages), strict=True):
+        message.id = id
     for message in WebhookDelivery.objects.bulk_create(messages):
         if message.webhook.state == WebhookState.ACTIVE:
             deliver_webhook.defer(delivery_id=str(message.id))

@@ -1,0 +1,121 @@
+"""Whatever is sent to the interface, it answers as its description says: no breakdown, no status or form unknown.
+
+schemathesis makes requests from the description, right ones and wrong ones, for every operation; half of those that
+name a record name one that stands. Each request is taken back, so that all of them meet the same records.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+import schemathesis
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks
+
+from saraptama.config.wsgi import application
+from saraptama.demo.draining import drain
+from tests.api.conftest import System, token_with
+from tests.api.receiver import receiving
+from tests.api.test_what_else_a_system_may_do import PDF
+from tests.journey.conftest import Played
+
+RIGHT_ONES, WRONG_ONES = 50, 25
+SEEN = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
+    "response_headers_conformance",
+)
+
+
+@pytest.fixture
+def records(played: Played, client: Any) -> dict[str, list[str]]:
+    """Records for every name of a path: of two journeys, one of which waits for an answer to its petition."""
+    done, waiting = played("sealed_and_sent"), played("petition")
+    system = System(client, token_with())
+    paper = system.attach(waiting.order_id, PDF).json()["document_id"]
+    with receiving(200) as receiver:
+        hook = system.post("webhooks", {"url": receiver.url, "kinds": ["order.closed"]}).json()["webhook_id"]
+        delivery = system.post(f"webhooks/{hook}/test", {}).json()["delivery_id"]
+        drain()
+    return {
+        "order_id": [str(waiting.order_id), str(done.order_id)],
+        "examination_id": [str(waiting.examination_id), str(done.examination_id)],
+        "petition_id": [str(waiting.petition_id), str(done.petition_id)],
+        "dispatch_id": [str(done.dispatch_id)],
+        "conclusion_id": [str(done.conclusion_id)],
+        "document_id": [paper],
+        "object_id": [line["object_id"] for line in system.get("objects").json()["items"]],
+        "arrival_id": [line["arrival_id"] for line in system.get("arrivals").json()["items"]],
+        "webhook_id": [hook],
+        "delivery_id": [delivery],
+    }
+
+
+class Asking:
+    """Requests made from the description, answers held against it."""
+
+    def __init__(self, records: dict[str, list[str]]) -> None:
+        load_all_checks()
+        self.schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+        self.checks = CHECKS.get_by_names(list(SEEN))
+        self.records = records
+        self.token = token_with()
+        self.statuses: dict[str, set[int]] = {}
+
+    def operations(self) -> Iterator[Any]:
+        for found in self.schema.get_all_operations():
+            yield found.ok()
+
+    def ask(self, operation: Any, mode: GenerationMode, most: int) -> None:
+        """So many requests of one kind to one operation, the same ones at every run."""
+
+        @settings(
+            max_examples=most,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def asked(case: Case) -> None:
+            self._name_what_stands(case)
+            with transaction.atomic():
+                response = case.call(headers={"Authorization": f"Bearer {self.token}", "Accept-Language": "en"})
+                transaction.set_rollback(True)
+            case.validate_response(response, checks=self.checks)
+            self.statuses.setdefault(operation.label, set()).add(response.status_code)
+
+        asked()
+
+    def _name_what_stands(self, case: Case) -> None:
+        for name, value in list(case.path_parameters.items()):
+            stands = self.records.get(name)
+            if stands and _is_even(value):
+                case.path_parameters[name] = stands[len(str(case.query)) % len(stands)]
+
+
+def _is_even(value: Any) -> bool:
+    try:
+        return UUID(str(value)).int % 2 == 0
+    except ValueError:
+        return False
+
+
+def test_every_operation_answers_as_it_is_described(records: dict[str, list[str]]) -> None:
+    asking = Asking(records)
+    broken = {}
+    for operation in asking.operations():
+        for mode, most in ((GenerationMode.POSITIVE, RIGHT_ONES), (GenerationMode.NEGATIVE, WRONG_ONES)):
+            try:
+                asking.ask(operation, mode, most)
+            except Exception as found:  # every operation is asked before anything is said
+                broken[f"{operation.label}, {mode.value}"] = str(found)[:1500]
+    assert not broken, "\n\n".join(f"{label}:\n{what}" for label, what in broken.items())
+    reached = {label for label, statuses in asking.statuses.items() if min(statuses) < 400}
+    assert len(reached) > len(asking.statuses) * 0.8, sorted(set(asking.statuses) - reached)
