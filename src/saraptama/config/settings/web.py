@@ -81,3 +81,9 @@ SIGNING_CONNECT_SRC = [SELF, "wss://127.0.0.1:13579"]
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+LIST_TIME_LIMIT_MS = int(os.environ.get("SARAPTAMA_LIST_TIME_LIMIT_MS", "8000"))
+"""A list or search that takes longer is cancelled in the database; the person is told how to narrow it."""
+
+DEMO_CAST = "saraptama.demo.cast"
+"""Whom the demonstration's sign-in page offers."""

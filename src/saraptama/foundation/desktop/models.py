@@ -1,6 +1,7 @@
 """Rows of comfort. None is a legal fact, so none is audited; each belongs to one person and may be thrown away."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -125,3 +126,22 @@ class MailedUpTo(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+")
     moment = models.DateTimeField()
+
+
+class KnownWord(models.Model):
+    """A stem that stands in some order: what a misspelt word is compared with. Not where it stands."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="desktop_words_by_likeness", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class LearntUpTo(models.Model):
+    """The order up to which words have been learnt; one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    order_id = models.UUIDField()

@@ -101,10 +101,11 @@ class Form(forms.Form):
 
     def is_valid(self) -> bool:
         """Whether the form may act; one that only wants to be seen again may not, and shows no errors."""
+        fits = super().is_valid()
         if self.is_bound and SHOW_AGAIN in self.data:
             self.keep_without_checking()
             return False
-        return super().is_valid()
+        return fits
 
     def keep_without_checking(self) -> None:
         """Show what was typed, and no errors: a button asked for another row, not for an answer."""

@@ -16,7 +16,10 @@ from saraptama.foundation.accounts.types import Deputyship
 from saraptama.foundation.desktop.types import KeptForm
 from saraptama.foundation.messaging.selectors import unread_count
 from saraptama.kernel.actor import ActorRef
+from saraptama.web.help.tours import SESSION_KEY, stop_of
+from saraptama.web.shared.demo_doors import demo_code, demo_password, demo_people
 from saraptama.web.shared.desks import Desk, desks_of
+from saraptama.web.shared.keys import letter_of
 from saraptama.web.shared.lost_nothing import is_kept_while_signing_in
 
 THEME_COOKIE = "saraptama_theme"
@@ -68,6 +71,34 @@ class Frame:
     @property
     def kept_while_signing_in(self) -> bool:
         return is_kept_while_signing_in(self.request)
+
+    @property
+    def tour(self) -> object | None:
+        """The stop of the guided tour, in a demonstration."""
+        if not self.is_demo or SESSION_KEY not in self.request.session:
+            return None
+        return stop_of(self.request.session[SESSION_KEY])
+
+    @property
+    def letters(self) -> str:
+        """Where `g` and a letter lead, for the script in the browser: `r /registry/` and so on."""
+        pairs = [(letter_of(line.desk.code), line.url) for line in self.desks]
+        pairs += [("h", "/"), ("n", self.urls["notifications"])]
+        return " ".join(f"{letter} {url}" for letter, url in pairs)
+
+    @cached_property
+    def demo_people(self) -> list[tuple[str, str, str]]:
+        """The cast of the demonstration, for the sign-in page: login, name, role."""
+        return demo_people() if self.is_demo else []
+
+    @property
+    def demo_password(self) -> str:
+        return demo_password() if self.is_demo else ""
+
+    @property
+    def demo_code(self) -> str:
+        """The second factor of the member of the cast who is signing in now."""
+        return demo_code(self.request) if self.is_demo else ""
 
     @cached_property
     def theme(self) -> str:
@@ -133,7 +164,12 @@ class Frame:
         """Pages of other workplaces that the frame links to where they exist."""
         names = {
             "search": "search",
+            "suggest": "search_suggest",
+            "help": "help",
             "notifications": "notifications",
+            "unread": "unread_notifications",
+            "mail": "mail_wishes",
+            "exports": "exports",
             "account": "my_account",
             "sessions": "usersessions_list",
             "second_factor": "mfa_index",

@@ -76,7 +76,8 @@ class KeepTypedMiddleware:
             transaction.set_rollback(True)  # it is only looked at: whatever it would have done is undone
         if shown.status_code == 200:
             return shown
-        messages.get_messages(request)._queued_messages.clear()  # type: ignore[attr-defined] # words of what was undone
+        said: Any = messages.get_messages(request)
+        said._queued_messages.clear()  # words about what was undone
         return page
 
 

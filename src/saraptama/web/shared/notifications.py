@@ -26,6 +26,7 @@ _ICONS = {
     NotificationKind.TO_SIGN: "pencil",
     NotificationKind.RETURNED: "arrow-left",
     NotificationKind.TO_RETURN: "arrow-left",
+    NotificationKind.EXPORT_READY: "download",
 }
 
 
@@ -46,7 +47,7 @@ def address_of(stored: str) -> str:
     """The address of `page:id`, as the journey stores it; a page that no longer exists leads nowhere."""
     page, _, key = stored.partition(":")
     try:
-        return reverse(page, args=[key]) if page and key else ""
+        return reverse(page, args=[key] if key else []) if page else ""
     except NoReverseMatch:
         return ""
 

@@ -61,10 +61,10 @@ class Repeater(Generic[RowForm]):
 
     def is_valid(self) -> bool:
         """Whether enough rows are filled in, and each rightly."""
+        checked = [row.is_valid() for row in self.rows]
         if self.shows_again:
             self.keep_without_checking()
             return False
-        checked = [row.is_valid() for row in self.rows]
         self.own_errors = []
         if len(self.cleaned) < self.minimum and all(checked):
             self.own_errors.append(

@@ -85,7 +85,8 @@ class RecordForm(Form):
         """Put what changed on top of the form, and take the present state as seen from now on."""
         self.record.refresh_from_db(fields=[VERSION])
         self.meanwhile = Meanwhile(*self._last_act(), changes=self._changes())
-        fresh = self.data.copy()
+        sent: Any = self.data
+        fresh = sent.copy()
         fresh[self.add_prefix(VERSION)] = self._version()
         fresh[self.add_prefix(SEEN)] = json.dumps(self.values, ensure_ascii=False)
         self.data = fresh

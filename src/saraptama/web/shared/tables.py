@@ -2,22 +2,29 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
+from saraptama.foundation.desktop.enums import ExportFormat
+from saraptama.web.shared.cells import DueChip
 from saraptama.web.shared.components import EmptyState
-from saraptama.web.shared.export import csv_response
-from saraptama.web.shared.formats import DASH, date_text, datetime_text, number_text
+from saraptama.web.shared.export import AT_ONCE, RowsAnswer, file_response
+from saraptama.web.shared.habits import Habits
 from saraptama.web.shared.pagination import Page, Total, keys_of, page_of, total_of
+from saraptama.web.shared.time_limit import within_time
+from saraptama.web.shared.written import shown, written
 
 Row = TypeVar("Row")
 Text = str | Promise
 
 PAGE_SIZES = (25, 50, 100)
+PASSING = ("cursor", "export", "all")
+"""Parameters that say nothing of the view itself."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +45,14 @@ class Column(Generic[Row]):
         """The cell for the screen; values of plain kinds are written as everywhere."""
         return shown(self.value(row))
 
-    def exported(self, row: Row) -> str:
-        """The cell for a file, in the same words."""
-        value = shown(self.value(row))
-        return str(getattr(value, "text", value))
-
-
-def shown(value: Any) -> Any:
-    """Dates, numbers and absences as the whole service writes them."""
-    if value is None or value == "":
-        return DASH
-    if isinstance(value, datetime):
-        return datetime_text(value)
-    if isinstance(value, date):
-        return date_text(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return number_text(value)
-    return value
+    def exported(self, row: Row) -> Any:
+        """The cell for a file: days and numbers as such, everything else in the words of the screen."""
+        value = self.value(row)
+        if isinstance(value, DueChip) and value.due:
+            return value.due
+        if isinstance(value, date | int) and not isinstance(value, bool):
+            return value
+        return written(value)
 
 
 @dataclass(frozen=True)
@@ -139,15 +137,17 @@ class Table(Generic[Row]):
     request: HttpRequest
     given: Any
     query: QueryDict = field(init=False)
+    habits: Habits = field(init=False)
 
     def __post_init__(self) -> None:
-        self.query = self.request.GET
+        self.habits = Habits(self.request, self.spec.name)
+        self.query = self.habits.opening_query() or self.request.GET
 
     def url(self, changes: Mapping[str, str]) -> str:
         """This address with some parameters changed; an empty value takes one off. Any change leads to page one."""
         query = self.query.copy()
-        query.pop("cursor", None)
-        query.pop("export", None)
+        for passing in PASSING:
+            query.pop(passing, None)
         for key, value in changes.items():
             query.pop(key, None)
             if value:
@@ -198,24 +198,35 @@ class Table(Generic[Row]):
         return int(wanted) if wanted.isdigit() and int(wanted) in PAGE_SIZES else self.spec.page_size
 
     @cached_property
-    def page(self) -> Page[Any]:
-        return page_of(self.queryset, order=self.order, cursor=self.query.get("cursor", ""), size=self.size)
+    def _read(self) -> tuple[Page[Any], Total]:
+        """Page and total in one go, within the time that a list may take."""
+        with within_time():
+            cursor = self.query.get("cursor", "")
+            page = page_of(self.queryset, order=self.order, cursor=cursor, size=self.size)
+            is_all = not cursor and not page.next and not page.previous
+            return page, Total(len(page.rows), True) if is_all else total_of(self.queryset)
 
-    @cached_property
+    @property
+    def page(self) -> Page[Any]:
+        return self._read[0]
+
+    @property
     def total(self) -> Total:
-        return total_of(self.queryset)
+        return self._read[1]
 
     @cached_property
     def columns(self) -> list[Column[Row]]:
         """The columns shown: the usual ones, or those the person ticked."""
-        ticked = set(self.query.getlist("column"))
+        ticked = set(self.query.getlist("column") or self.habits.columns)
         return [c for c in self.spec.columns if (c.key in ticked if ticked else not c.optional)] or list(
             self.spec.columns
         )
 
     @property
-    def has_optional_columns(self) -> bool:
-        return any(column.optional for column in self.spec.columns)
+    def may_choose_columns(self) -> bool:
+        """Worth a choice where there are several columns, for somebody whose choice can be kept."""
+        several = len(self.spec.columns) > 2
+        return several and (self.habits.are_kept or any(column.optional for column in self.spec.columns))
 
     @property
     def column_choices(self) -> list[tuple[Column[Row], bool]]:
@@ -250,14 +261,30 @@ class Table(Generic[Row]):
     @property
     def carried(self) -> list[tuple[str, str]]:
         """Parameters that the filter form keeps as they are."""
-        own = {one.key for one in self.spec.filters} | {"words", "cursor", "export"}
+        own = {one.key for one in self.spec.filters} | {"words", *PASSING}
         return [(key, value) for key, values in self.query.lists() if key not in own for value in values]
 
     @property
     def carried_by_columns(self) -> list[tuple[str, str]]:
         """Parameters that the form of columns keeps as they are."""
-        own = {"column", "cursor", "export"}
+        own = {"column", *PASSING}
         return [(key, value) for key, values in self.query.lists() if key not in own for value in values]
+
+    @property
+    def carried_query(self) -> str:
+        """The view's query without its columns."""
+        query = QueryDict(self.view_query, mutable=True)
+        query.pop("column", None)
+        return query.urlencode() or "all=1"
+
+    @property
+    def views_are_worthwhile(self) -> bool:
+        """A table without filters, words or order has but one view."""
+        return bool(self.spec.filters or self.spec.search or self.habits.views)
+
+    @property
+    def is_unnarrowed(self) -> bool:
+        return not self.chips and not self.view_query
 
     @property
     def previous_url(self) -> str:
@@ -268,21 +295,47 @@ class Table(Generic[Row]):
         return self._cursor_url(self.page.next)
 
     @property
-    def export_url(self) -> str:
-        return self.url({"export": "csv"})
+    def view_query(self) -> str:
+        """The address's query as a view is saved and exported by it."""
+        return self.url({})[1:]
+
+    @property
+    def export_query(self) -> str:
+        """The query with the columns of the person's habit, which the worker cannot know."""
+        query = QueryDict(self.view_query, mutable=True)
+        query.setlist("column", [column.key for column in self.columns])
+        return query.urlencode()
+
+    @property
+    def export_urls(self) -> list[tuple[ExportFormat, str]]:
+        """Where a short list is taken away at once, by format; none for a long one, which is made in the background."""
+        if not self.total.is_exact or self.total.count > AT_ONCE:
+            return []
+        return [(kind, self.url({"export": kind.value})) for kind in ExportFormat]
 
     @property
     def clear_url(self) -> str:
-        return self.url({**{one.key: "" for one in self.spec.filters}, "words": ""})
+        cleared = self.url({**{one.key: "" for one in self.spec.filters}, "words": ""})
+        return cleared if cleared != "?" else "?all=1"
 
     def export(self) -> HttpResponseBase | None:
         """The file, if the address asks for one: all pages, with the columns, filters and order of the screen."""
-        if self.query.get("export") != "csv":
-            return None
         titles = [str(column.title) for column in self.columns]
-        return csv_response(
-            self.spec.name, titles, ([c.exported(row) for c in self.columns] for row in self.all_rows())
-        )
+        rows = ([column.exported(row) for column in self.columns] for row in self.all_rows())
+        if getattr(self.request, "takes_rows", False):
+            return RowsAnswer(titles, rows)
+        asked = self.request.GET.get("export", "")
+        if asked not in ExportFormat.values:
+            return None
+        if not self.export_urls:
+            return HttpResponseRedirect(f"{reverse('export_ask')}?{self._asking(asked)}")
+        return file_response(ExportFormat(asked), self.spec.name, titles, rows)
+
+    def _asking(self, format: str) -> str:
+        asking = QueryDict(mutable=True)
+        asking.update({"path": self.request.path, "query": self.export_query, "format": format})
+        asking.update({"name": str(self.spec.caption), "rows": str(self.total.count)})
+        return asking.urlencode()
 
     def all_rows(self) -> Iterator[Row]:
         """Every row of the view, in its order, read in portions."""
@@ -301,16 +354,16 @@ class ListTable(Table[Row]):
     """A table over values in memory instead of a query."""
 
     @cached_property
-    def page(self) -> Page[Any]:
+    def _read(self) -> tuple[Page[Any], Total]:
+        page = self._sorted()
+        return page, Total(len(page.rows), True)
+
+    def _sorted(self) -> Page[Any]:
         rows = list(self.queryset)
         name, backwards = self.order[0].lstrip("-"), self.order[0].startswith("-")
         present = [row for row in rows if getattr(row, name) is not None]
         absent = [row for row in rows if getattr(row, name) is None]
         return Page(sorted(present, key=lambda row: getattr(row, name), reverse=backwards) + absent, "", "")
-
-    @cached_property
-    def total(self) -> Total:
-        return Total(len(self.page.rows), True)
 
     def all_rows(self) -> Iterator[Row]:
         return iter(self.page.rows)

@@ -1,6 +1,18 @@
 """Acts of a workplace. They change no record of a case, so they leave no audit entry."""
 
+from saraptama.foundation.desktop.services.exports import (
+    ask_for_export,
+    begin_export,
+    fail_export,
+    finish_export,
+    forget_old_exports,
+    open_export,
+    remove_export,
+    report_rows,
+)
 from saraptama.foundation.desktop.services.kept_forms import keep_form, put_back_form
+from saraptama.foundation.desktop.services.known_words import learn_words
+from saraptama.foundation.desktop.services.mail import mark_mailed, wish_mail
 from saraptama.foundation.desktop.services.sent_forms import (
     answer_to,
     begin_sending,
@@ -11,6 +23,16 @@ from saraptama.foundation.desktop.services.sent_forms import (
 from saraptama.foundation.desktop.services.views import choose_columns, open_with, remove_view, save_view
 
 __all__ = [
+    "mark_mailed",
+    "wish_mail",
+    "report_rows",
+    "remove_export",
+    "open_export",
+    "forget_old_exports",
+    "finish_export",
+    "fail_export",
+    "begin_export",
+    "ask_for_export",
     "answer_to",
     "begin_sending",
     "choose_columns",
@@ -18,6 +40,7 @@ __all__ = [
     "forget_old_forms",
     "give_up_sending",
     "keep_form",
+    "learn_words",
     "open_with",
     "put_back_form",
     "remove_view",

@@ -4,14 +4,82 @@
 
   const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
 
-  /* “/” goes to the search box. */
+  const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+  /* A key by its place: the letter j is the same key under a Cyrillic layout. */
+  const cyrillic = "йцукенгшщзфывапролдячсмить";
+  const latin = "qwertyuiopasdfghjklzxcvbnm";
+  const letterOf = (event) => {
+    if (event.code.startsWith("Key")) return event.code.slice(3).toLowerCase();
+    const place = cyrillic.indexOf(event.key);
+    return place < 0 ? event.key : latin[place];
+  };
+  const isSlash = (event) => event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+  const isQuestion = (event) => event.key === "?" || (event.code === "Slash" && event.shiftKey);
+
+  /* “/” goes to the search box, “?” to the help of this page. */
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (!isPlain(event)) return;
     const search = document.getElementById("search");
-    if (!search) return;
+    if (isQuestion(event)) {
+      event.preventDefault();
+      document.querySelector("a[data-help]")?.click();
+    } else if (isSlash(event) && search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  });
+
+  /* “g” and then a letter: to a desk. */
+  let going = 0;
+  document.addEventListener("keydown", (event) => {
+    if (!isPlain(event) || event.shiftKey) return;
+    const letter = letterOf(event);
+    if (letter === "g") {
+      going = event.timeStamp;
+      return;
+    }
+    const pairs = (document.body.dataset.go ?? "").split(" ");
+    const place = pairs.findIndex((part, index) => index % 2 === 0 && part === letter);
+    const isSoon = going > 0 && event.timeStamp - going < 1500;
+    going = 0;
+    if (!isSoon || place < 0) return;
     event.preventDefault();
-    search.focus();
-    search.select();
+    event.stopImmediatePropagation();
+    location.assign(pairs[place + 1]);
+  });
+
+  /* Ctrl+Enter sends the form; in a repeated row it adds another row. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    const form = event.target.closest("form");
+    if (!form || form.method !== "post") return;
+    event.preventDefault();
+    const add = event.target.closest(".repeater")?.querySelector("[name$='-add'][data-row-button]");
+    if (add) add.click();
+    else form.requestSubmit(form.querySelector(".form-actions button[type=submit]:not([disabled]), button.btn-primary") ?? undefined);
+  });
+
+  /* Suggestions under the search box: arrows walk through them, Escape puts them away. */
+  const panel = () => document.querySelector("[data-suggestions]");
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest(".topbar-search");
+    if (!box || !panel()) return;
+    const links = [...panel().querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      panel().replaceChildren();
+      document.getElementById("search").focus();
+    } else if (event.key === "ArrowDown" && links.length) {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (links[at - 1] ?? document.getElementById("search")).focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".topbar-search")) panel()?.replaceChildren();
   });
 
   /* Menus close when the eye leaves them: a click elsewhere, Escape, another menu. */
@@ -39,13 +107,21 @@
     else linkOf(row)?.click();
   });
   document.addEventListener("keydown", (event) => {
-    if (!["j", "k", "о", "л"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target)) return;
+    const letter = letterOf(event);
+    if (!["j", "k", "x", "n", "p"].includes(letter) || event.shiftKey || !isPlain(event)) return;
+    if (letter === "n" || letter === "p") {
+      document.querySelector(letter === "n" ? ".table-block a[rel=next]" : ".table-block a[rel=prev]")?.click();
+      return;
+    }
     const rows = rowsOf();
     if (!rows.length) return;
     event.preventDefault();
     const current = rows.findIndex((row) => row.classList.contains("is-current"));
-    const down = event.key === "j" || event.key === "о"; /* the same keys under a Cyrillic layout */
+    if (letter === "x") {
+      rows[current]?.querySelector("input[type=checkbox]")?.click();
+      return;
+    }
+    const down = letter === "j";
     const next = current < 0 ? 0 : Math.min(Math.max(current + (down ? 1 : -1), 0), rows.length - 1);
     rows[current]?.classList.remove("is-current");
     rows[next].classList.add("is-current");
@@ -148,13 +224,52 @@
     if (!again && !signIn) sessionStorage.removeItem(sent);
   }
 
+  /* A form is sent once: the second click of a double click finds it on its way. (The service itself refuses repeats too.) */
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (!button || button.matches("[data-row-button]")) return;
-    if (event.target.dataset.draft) sessionStorage.setItem("draft-sent", draftKey(event.target));
-    document.documentElement.classList.add("is-busy");
+    if (button?.matches("[data-row-button]")) return;
+    const form = event.target;
+    if (form.method === "post" && form.dataset.onItsWay) {
+      event.preventDefault();
+      return;
+    }
+    if (form.method === "post") {
+      form.dataset.onItsWay = "yes";
+      setTimeout(() => delete form.dataset.onItsWay, 4000);
+    }
+    if (form.dataset.draft) sessionStorage.setItem("draft-sent", draftKey(form));
+    if (button) document.documentElement.classList.add("is-busy");
   });
-  window.addEventListener("pageshow", () => document.documentElement.classList.remove("is-busy"));
+  window.addEventListener("pageshow", () => {
+    document.documentElement.classList.remove("is-busy");
+    for (const form of document.querySelectorAll("form[data-on-its-way]")) delete form.dataset.onItsWay;
+  });
+
+  /* Where the eye is after a part of the page was exchanged: in the row that was added, else on the part itself. */
+  let pressed = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    pressed = event.detail.elt;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (document.activeElement !== document.body) return;
+    const part = document.getElementById(event.detail.target.id);
+    if (!part) return;
+    const rows = part.querySelectorAll(".repeater-row");
+    const field = pressed?.matches?.("[data-row-button]") && rows[rows.length - 1]?.querySelector("input:not([type=hidden]), textarea, select");
+    if (!field && !part.hasAttribute("tabindex")) part.tabIndex = -1;
+    (field || part).focus({ preventScroll: !field });
+  });
+
+  /* The guided tour frames what it speaks of. */
+  const showTour = () => {
+    const card = document.querySelector("[data-tour-here=yes]");
+    const framed = card && document.querySelector(card.dataset.tour);
+    if (!framed) return;
+    framed.classList.add("tour-target");
+    framed.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("DOMContentLoaded", showTour);
+
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
   document.addEventListener("DOMContentLoaded", () => prepare(document));
   /* A refusal that came to a fragment is shown as the whole page that it is. */

@@ -1,0 +1,1 @@
+"""Help in place: what a page is for, tasks step by step, the keys, the glossary, and the tour of the demonstration."""

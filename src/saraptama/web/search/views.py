@@ -1,0 +1,128 @@
+"""The page of results, and the suggestions while somebody types."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.views.decorators.http import require_safe
+
+from saraptama.foundation.audit.services import note_read
+from saraptama.kernel.actor import ActorRef
+from saraptama.web.help.topics import find_topics
+from saraptama.web.search.finding import Group, exact_hit, groups_of, may_find_people
+from saraptama.web.search.hits import Hit
+from saraptama.web.search.misspelt import nearest_words
+from saraptama.web.search.pages import find_pages
+from saraptama.web.search.understanding import Kind, Reading, readings
+from saraptama.web.search.words import NAMES, told
+from saraptama.web.shared.time_limit import within_time
+
+SUGGESTIONS = 6
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One way in which the text was read, as the page says it."""
+
+    name: str | Promise
+    value: str
+    is_refused: bool
+
+
+@require_safe
+@login_required
+def search(request: HttpRequest) -> HttpResponse:
+    """What was understood, the exact hit, and the results by group; one group alone can be paged through."""
+    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
+    typed = request.GET.get("q", "").strip()
+    chosen = request.GET.get("in", "")
+    found = readings(typed)
+    with within_time():
+        groups, corrected = _results(actor, found)
+        groups = [group for group in groups if not chosen or group.key == chosen]
+        for group in groups:
+            group.whole, group.cursor = group.key == chosen, request.GET.get("cursor", "")
+        context = _context(actor, typed, found, [group for group in groups if group.page.rows])
+    return render(request, "search/results.html", {**context, "chosen": chosen, "corrected": corrected})
+
+
+def _results(actor: ActorRef, found: tuple[Reading, ...]) -> tuple[list[Group], str]:
+    """The groups; where words brought nothing, those of the nearest known words, with these words."""
+    groups = groups_of(actor, found)
+    if any(group.page.rows for group in groups) or not found or found[-1].kind is not Kind.WORDS:
+        return groups, ""
+    corrected = nearest_words(found[-1].value)
+    if not corrected:
+        return groups, ""
+    again = groups_of(actor, (Reading(Kind.WORDS, corrected),))
+    return (again, corrected) if any(group.page.rows for group in again) else (groups, "")
+
+
+def _context(actor: ActorRef, typed: str, found: tuple[Reading, ...], groups: list[Group]) -> dict[str, Any]:
+    if any(reading.kind is Kind.IIN for reading in found) and may_find_people(actor):
+        _note_what_was_found(actor, groups)
+    return {
+        "search_words": typed,
+        "understood": [_understood(actor, reading) for reading in found],
+        "exact": exact_hit(groups, found),
+        "groups": [_shown(group, typed) for group in groups],
+        "pages": [*_code_page(found), *find_pages(actor, typed)],
+        "topics": find_topics(actor, typed),
+    }
+
+
+def _understood(actor: ActorRef, reading: Reading) -> Understood:
+    return Understood(NAMES[reading.kind], told(reading), reading.kind is Kind.IIN and not may_find_people(actor))
+
+
+def _note_what_was_found(actor: ActorRef, groups: list[Group]) -> None:
+    """Whoever looks up a person by number has read of that person's cases: it is noted at each order shown."""
+    for group in groups:
+        if group.key == "orders":
+            for row in group.page.rows:
+                note_read(actor, subject=row)
+
+
+def _shown(group: Group, typed: str) -> dict[str, Any]:
+    def address(**more: str) -> str:
+        return f"?{urlencode({'q': typed, 'in': group.key, **more})}"
+
+    return {
+        "group": group,
+        "all_url": "" if group.whole or not group.page.next else address(),
+        "next_url": address(cursor=group.page.next) if group.whole and group.page.next else "",
+        "previous_url": address(cursor=group.page.previous) if group.whole and group.page.previous else "",
+    }
+
+
+def _code_page(found: tuple[Reading, ...]) -> list[Hit]:
+    """Where the code under a conclusion's QR is checked."""
+    return [
+        Hit(NAMES[reading.kind], reverse("check_conclusion", args=[reading.value]), reading.value, None, "patch-check")
+        for reading in found
+        if reading.kind is Kind.CHECK_CODE
+    ]
+
+
+@require_safe
+@login_required
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A few lines under the search box while somebody types: what was understood, and the first hits."""
+    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
+    typed = request.GET.get("q", "").strip()
+    found = readings(typed) if len(typed) > 1 else ()
+    with within_time():
+        groups = groups_of(actor, found)
+        hits = [hit for group in groups for hit in group.hits][:SUGGESTIONS]
+    hits += find_pages(actor, typed)[: SUGGESTIONS - len(hits)] if found else []
+    context = {
+        "search_words": typed,
+        "understood": [_understood(actor, reading) for reading in found][:1],
+        "hits": [*_code_page(found), *hits],
+    }
+    return render(request, "search/suggestions.html", context)

@@ -1,0 +1,5 @@
+"""Somebody at the search box."""
+
+from tests.web.shared.conftest import seated
+
+__all__ = ["seated"]
