@@ -41,6 +41,8 @@ INSTITUTE = "I71"
 LABORATORY = "I71-CRIM"
 POLICE = "71-03-1"
 COURT = "71-01-1"
+ADVOCATES = "71-08-1"
+NOTARIES = "71-10-1"
 
 AIGERIM = Member(
     "aigerim", "Ахметова", "Айгерім", "Сәкенқызы", 1, Language.KK, UserKind.STAFF, (RoleCode.CLERK,), INSTITUTE,
@@ -81,6 +83,14 @@ KARLYGASH = Member(
     "karlygash", "Бекова", "Қарлығаш", "Нұржанқызы", 9, Language.KK, UserKind.ORDERER, (RoleCode.ORDERER,), body=COURT,
     says="judge: appoints and receives",
 )  # fmt: skip
+GULNAR = Member(
+    "gulnar", "Мұқанова", "Гүлнар", "Серікқызы", 12, Language.KK, UserKind.ORDERER, (RoleCode.ORDERER,), body=NOTARIES,
+    says="notary: appoints by a resolution in a matter of inheritance",
+)  # fmt: skip
+ARMAN = Member(
+    "arman", "Дәуітов", "Арман", "Болатұлы", 13, Language.RU, UserKind.ORDERER, (RoleCode.ORDERER,), body=ADVOCATES,
+    says="advocate: orders a study by contract",
+)  # fmt: skip
 RUSLAN = Member(
     "ruslan", "Ким", "Руслан", "", 10, Language.EN, UserKind.STAFF, (RoleCode.ADMINISTRATOR,), "CENTRE",
     says="administrator: people, roles, reference data; sees no case",
@@ -90,7 +100,7 @@ ZARINA = Member(
     says="auditor: reads the log of acts, changes nothing",
 )  # fmt: skip
 
-CAST = (AIGERIM, BOLAT, NURLAN, DANA, YERLAN, SAULE, MARAT, TIMUR, KARLYGASH, RUSLAN, ZARINA)
+CAST = (AIGERIM, BOLAT, NURLAN, DANA, YERLAN, SAULE, MARAT, TIMUR, KARLYGASH, GULNAR, ARMAN, RUSLAN, ZARINA)
 
 MACHINE_LOGIN = "e-case"
 MACHINE_CLIENT_ID = "demo-e-case"

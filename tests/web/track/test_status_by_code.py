@@ -23,8 +23,8 @@ from tests.web.examination_page.sitting import Desk, words
 __all__ = ["played"]
 
 
-@pytest.fixture(autouse=True)
-def nobody_asked_before() -> Iterator[None]:
+@pytest.fixture
+def nobody_asked_before(db: None) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
@@ -34,6 +34,9 @@ def answer_to(code: str) -> str:
     answer: Any = Client().get(f"/track/{code}", headers={"accept-language": "en"})
     assert answer.status_code == 200
     return html.unescape(answer.content.decode())
+
+
+asking = pytest.mark.usefixtures("nobody_asked_before")
 
 
 def without_what_differs(page: str) -> str:
@@ -79,6 +82,7 @@ def test_another_installation_has_other_codes(settings: Any) -> None:
     assert code_of(order_id) != ours
 
 
+@asking
 def test_a_party_sees_the_state_and_its_days_and_nothing_else(played: Played) -> None:
     story = played("petition")
     code = code_of(story.order_id)
@@ -94,6 +98,7 @@ def test_a_party_sees_the_state_and_its_days_and_nothing_else(played: Played) ->
     assert [secret for secret in secrets if secret and secret in body] == []
 
 
+@asking
 def test_the_code_is_typed_as_people_type(played: Played) -> None:
     code = code_of(played("order").order_id)
     typed = code.lower().replace("0", "o").replace("1", "l").replace("-", " ")
@@ -102,11 +107,13 @@ def test_the_code_is_typed_as_people_type(played: Played) -> None:
     assert "Nothing can be told" not in answer_to(answer.headers["Location"].rsplit("/", 1)[1])
 
 
+@asking
 def test_a_slip_of_the_pen_is_said_to_be_one() -> None:
     page = Client().get("/track/", {"code": "7Q2MXK-4T9RNB-PW3D8"}, headers={"accept-language": "en"}).content.decode()
     assert "is wrong or missing" in page
 
 
+@asking
 def test_a_wrong_code_looks_like_a_withheld_case(played: Played, django_assert_num_queries: Any) -> None:
     """In text, in status, and in what is asked of the database."""
     story = played("order")
@@ -128,6 +135,7 @@ def _queries_of(code: str) -> int:
     return len(asked)
 
 
+@asking
 def test_guessing_is_slowed_down() -> None:
     client = Client()
     with clock.held_at(datetime(2026, 11, 22, 9, 0, tzinfo=UTC)):
@@ -137,6 +145,7 @@ def test_guessing_is_slowed_down() -> None:
         assert client.get(f"/track/{code_of(new_id())}").status_code == 200
 
 
+@asking
 def test_a_former_key_still_opens_what_was_printed(played: Played, settings: Any) -> None:
     code = code_of(played("order").order_id)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
@@ -150,6 +159,7 @@ def test_every_state_has_its_words() -> None:
     assert set(STAGES) == set(status_code.PublicStage)
 
 
+@asking
 def test_the_body_finds_the_code_on_its_order(played: Played) -> None:
     story = played("order")
     desk = Desk("timur")

@@ -137,6 +137,7 @@ class CaseForm(Form):
     """The order and its case."""
 
     legal_grounds = {
+        "body_name": CPC_272,
         "number": REGISTRATION,
         "ordered_on": CPC_272,
         "place": CPC_272,
@@ -185,6 +186,7 @@ class CaseForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["body_name"].required = bool(self.initial.get("names_itself"))
         if self.initial.get("chosen_order_kind") == OrderKind.CONTRACT.value:
             self._ask_of_a_contract()
 

@@ -23,6 +23,8 @@ class Draft:
     id: UUID
     order_kinds: tuple[str, ...] = ()
     """What the writer's body may issue, the usual kind first (reference data); empty means any."""
+    names_itself: bool = False
+    """Whether the body must write its own name, because its kind has none (domain.md, 4.1)."""
     pages: dict[str, Typed] = field(default_factory=dict)
 
     def typed(self, page: str) -> QueryDict | None:
@@ -36,7 +38,11 @@ class Draft:
 
     def given(self) -> dict[str, Any]:
         """What the pages must know of the writer and of each other."""
-        return {"order_kinds": self.order_kinds, "chosen_order_kind": self.value("examination", "order_kind")}
+        return {
+            "order_kinds": self.order_kinds,
+            "names_itself": self.names_itself,
+            "chosen_order_kind": self.value("examination", "order_kind"),
+        }
 
     def value(self, page: str, name: str) -> str:
         """One field of a page; empty when it was not filled in."""
@@ -78,4 +84,4 @@ def discard(actor: ActorRef, draft: Draft) -> None:
 
 def _draft(row: Any) -> Draft:
     kind = reference.body_kind(reference.body(row.body_id).kind_code)
-    return Draft(row.pk, kind.order_kinds, dict(row.pages))
+    return Draft(row.pk, kind.order_kinds, kind.free_name_required, dict(row.pages))
