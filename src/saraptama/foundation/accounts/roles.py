@@ -34,6 +34,7 @@ ROLES: dict[RoleCode, Role] = {
             RoleCode.CLERK,
             "alone registers orders (domain.md 2.5), accepts materials, enters what came on paper, sends results out",
             *_SEES_CASEWORK,
+            "intake.find_person",
             "intake.register",
             "intake.return",
             "custody.accept",
@@ -122,6 +123,7 @@ ROLES: dict[RoleCode, Role] = {
         _role(
             RoleCode.ORDERER,
             "appoints examinations, answers petitions, receives conclusions; sees the own body's orders only",
+            "intake.find_person",
             "intake.submit",
             "intake.view",
             "examinations.view",
