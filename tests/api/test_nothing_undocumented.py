@@ -17,7 +17,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from saraptama.config.wsgi import application
 from saraptama.demo.draining import drain
-from tests.api.conftest import System, token_with
+from tests.api.conftest import System
 from tests.api.receiver import receiving
 from tests.api.test_what_else_a_system_may_do import PDF
 from tests.journey.conftest import Played
@@ -33,10 +33,9 @@ SEEN = (
 
 
 @pytest.fixture
-def records(played: Played, client: Any) -> dict[str, list[str]]:
+def records(played: Played, system: System) -> dict[str, list[str]]:
     """Records for every name of a path: of two journeys, one of which waits for an answer to its petition."""
     done, waiting = played("sealed_and_sent"), played("petition")
-    system = System(client, token_with())
     paper = system.attach(waiting.order_id, PDF).json()["document_id"]
     with receiving(200) as receiver:
         hook = system.post("webhooks", {"url": receiver.url, "kinds": ["order.closed"]}).json()["webhook_id"]
@@ -59,12 +58,12 @@ def records(played: Played, client: Any) -> dict[str, list[str]]:
 class Asking:
     """Requests made from the description, answers held against it."""
 
-    def __init__(self, records: dict[str, list[str]]) -> None:
+    def __init__(self, records: dict[str, list[str]], token: str) -> None:
         load_all_checks()
         self.schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
         self.checks = CHECKS.get_by_names(list(SEEN))
         self.records = records
-        self.token = token_with()
+        self.token = token
         self.statuses: dict[str, set[int]] = {}
 
     def operations(self) -> Iterator[Any]:
@@ -107,8 +106,8 @@ def _is_even(value: Any) -> bool:
         return False
 
 
-def test_every_operation_answers_as_it_is_described(records: dict[str, list[str]]) -> None:
-    asking = Asking(records)
+def test_every_operation_answers_as_it_is_described(records: dict[str, list[str]], system: System) -> None:
+    asking = Asking(records, system.token)
     broken = {}
     for operation in asking.operations():
         for mode, most in ((GenerationMode.POSITIVE, RIGHT_ONES), (GenerationMode.NEGATIVE, WRONG_ONES)):
