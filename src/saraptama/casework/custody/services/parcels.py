@@ -10,12 +10,13 @@ from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
 
-def end_if_empty(parcel: Consignment) -> None:
-    """A parcel none of whose objects is still on its way has ended."""
+def end_if_empty(parcel: Consignment) -> list[AuditedModel]:
+    """A parcel none of whose objects is still on its way has ended; the rows written."""
     if parcel.items.filter(is_open=True).exists():
-        return
+        return []
     parcel.state, parcel.ended_at = ConsignmentState.ENDED.value, clock.now()
     parcel.save(update_fields=["state", "ended_at"])
+    return [parcel]
 
 
 def end_parcels_of(act: ReturnAct) -> list[AuditedModel]:
@@ -26,8 +27,7 @@ def end_parcels_of(act: ReturnAct) -> list[AuditedModel]:
             item.is_open = False
             item.save(update_fields=["is_open"])
             wrote.append(item)
-        end_if_empty(parcel)
-        wrote.append(parcel)
+        wrote += end_if_empty(parcel)
     return wrote
 
 

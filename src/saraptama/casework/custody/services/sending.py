@@ -138,8 +138,8 @@ def receive_parcel(actor: ActorRef, *, consignment_id: UUID, seals: Mapping[UUID
     wrote: list[AuditedModel] = []
     for item in _open_items(parcel, seals):
         wrote += _arrive(actor, parcel, item, seals[item.custody_object_id])
-    end_if_empty(parcel)
-    _record(actor, right, "custody.parcel_received", parcel, clock.today(), [parcel, *wrote])
+    wrote += end_if_empty(parcel)
+    _record(actor, right, "custody.parcel_received", parcel, clock.today(), wrote)
     publish(actor, ObjectsArrived(parcel.id, parcel.to_unit_id))
     return parcel
 
