@@ -13,6 +13,7 @@ from saraptama.capacity.experts import selectors as experts
 from saraptama.capacity.methods import selectors as methods
 from saraptama.casework.conclusions import liability
 from saraptama.casework.conclusions.models import Conclusion, Signatory
+from saraptama.casework.examinations.selectors import parts_in_group
 from saraptama.foundation.accounts.selectors import full_names_of, names_of
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
@@ -72,24 +73,34 @@ def order_facts(conclusion: Conclusion) -> dict[str, Any]:
     }
 
 
+def parts(conclusion: Conclusion) -> list[Any]:
+    """The examinations that the conclusion concludes: all parts of a complex one, because its conclusion is one."""
+    return parts_in_group(conclusion.examination)
+
+
+def asked(conclusion: Conclusion) -> list[Any]:
+    """The questions of the order that the conclusion answers, in their own numbers."""
+    seqs = {None, *(part.seq for part in parts(conclusion))}
+    rows = conclusion.examination.order.questions.order_by("number")
+    return [question for question in rows if question.specialty_seq in seqs]
+
+
 def questions(conclusion: Conclusion) -> list[dict[str, Any]]:
     """The questions put to this examination, as their author wrote and numbered them."""
-    examination = conclusion.examination
-    asked = examination.order.questions.order_by("number")
     return [
-        {"id": question.id, "number": question.number, "text": question.text}
-        for question in asked
-        if question.specialty_seq in (None, examination.seq)
+        {"id": question.id, "number": question.number, "text": question.text} for question in asked(conclusion)
     ]
 
 
 def objects(conclusion: Conclusion) -> list[dict[str, Any]]:
     """The objects examined, numbered from 1, with their packaging and how the seal stood on arrival."""
-    allocations = conclusion.examination.allocations.select_related("custody_object").prefetch_related(
-        "custody_object__receipt_items"
-    )
-    allocated = sorted((line.custody_object for line in allocations), key=lambda thing: thing.label)
-    return [_object(number, thing, conclusion.language) for number, thing in enumerate(allocated, 1)]
+    allocated = {
+        line.custody_object_id: line.custody_object
+        for part in parts(conclusion)
+        for line in part.allocations.select_related("custody_object").prefetch_related("custody_object__receipt_items")
+    }
+    in_order = sorted(allocated.values(), key=lambda thing: thing.label)
+    return [_object(number, thing, conclusion.language) for number, thing in enumerate(in_order, 1)]
 
 
 def _object(number: int, thing: Any, language: str) -> dict[str, Any]:
@@ -115,13 +126,12 @@ def _number(quantity: Decimal, language: str) -> str:
 
 def custody(conclusion: Conclusion) -> tuple[list[dict[str, Any]], int]:
     """The hand-overs of the objects in the order of time, and how many links their chains have in all."""
-    links = [
-        (line.custody_object, link)
-        for line in conclusion.examination.allocations.select_related("custody_object").prefetch_related(
-            "custody_object__chain"
-        )
-        for link in line.custody_object.chain.all()
-    ]
+    things = {
+        line.custody_object_id: line.custody_object
+        for part in parts(conclusion)
+        for line in part.allocations.select_related("custody_object").prefetch_related("custody_object__chain")
+    }
+    links = [(thing, link) for thing in things.values() for link in thing.chain.all()]
     people = {holder for _thing, link in links for holder in (link.from_holder_id, link.to_holder_id) if holder}
     names = names_of(people)
     shown = sorted(
@@ -146,7 +156,9 @@ def expert_facts(conclusion: Conclusion, signatories: Sequence[Signatory]) -> li
     """The experts in the order of signing, with the certificate on which each one's part rests (Law art. 20)."""
     examination, language = conclusion.examination, conclusion.language
     assigned = {
-        row.user_id: row for row in examination.assignments.filter(ended_on__isnull=True).select_related("expert")
+        row.user_id: row
+        for part in reversed(parts(conclusion))
+        for row in part.assignments.filter(ended_on__isnull=True).select_related("expert")
     }
     names = full_names_of(signatory.user_id for signatory in signatories)
     facts = {fact.user_id: fact for fact in experts.facts_of([row.expert_id for row in assigned.values()])}
@@ -189,8 +201,11 @@ def _certificate(fact: Any, number: str, specialty: str) -> dict[str, Any]:
 def liability_facts(conclusion: Conclusion, signatories: Sequence[Signatory]) -> dict[str, Any]:
     """The warning that each expert confirmed on accepting, and when (CPC art. 79)."""
     examination = conclusion.examination
-    rows = examination.assignments.filter(ended_on__isnull=True, acceptance__isnull=False).select_related("acceptance")
-    accepted = {row.user_id: row.acceptance for row in rows}
+    accepted = {
+        row.user_id: row.acceptance
+        for part in reversed(parts(conclusion))
+        for row in part.assignments.filter(ended_on__isnull=True, acceptance__isnull=False).select_related("acceptance")
+    }
     names = full_names_of(signatory.user_id for signatory in signatories)
     signed = [
         {"name": names[signatory.user_id], "on": accepted[signatory.user_id].occurred_on}
@@ -205,10 +220,10 @@ def liability_facts(conclusion: Conclusion, signatories: Sequence[Signatory]) ->
 def petitions(conclusion: Conclusion) -> list[dict[str, Any]]:
     """What was asked of the appointing body and what it answered; a petition for security stays confidential."""
     language = conclusion.language
-    asked = conclusion.examination.petitions.exclude(kind="SECURITY").select_related("answer").order_by("seq")
     return [
         {"on": petition.occurred_on, "about": petition.subject, "answer": _answer(petition, language)}
-        for petition in asked
+        for part in parts(conclusion)
+        for petition in part.petitions.exclude(kind="SECURITY").select_related("answer").order_by("seq")
     ]
 
 
@@ -222,7 +237,11 @@ def _answer(petition: Any, language: str) -> str:
 
 def method_facts(conclusion: Conclusion) -> list[dict[str, Any]]:
     """The registered methods that were used, each once, in the version used."""
-    used = conclusion.examination.methods.order_by("recorded_at", "id").values_list("method_id", "method_version")
+    used = [
+        use
+        for part in parts(conclusion)
+        for use in part.methods.order_by("recorded_at", "id").values_list("method_id", "method_version")
+    ]
     known = {(fact.method_id, fact.version): fact for fact in methods.register()}
     found = [known[key] for key in dict.fromkeys(used) if key in known]
     return [
@@ -237,7 +256,8 @@ def method_facts(conclusion: Conclusion) -> list[dict[str, Any]]:
 
 def equipment(conclusion: Conclusion) -> list[dict[str, Any]]:
     """The devices that were used, as the experts noted them."""
-    used = conclusion.examination.equipment.filter(removed=False).order_by("recorded_at", "id")
     return [
-        {"name": use.name, "number": use.inventory_number, "calibrated_until": use.calibrated_until} for use in used
+        {"name": use.name, "number": use.inventory_number, "calibrated_until": use.calibrated_until}
+        for part in parts(conclusion)
+        for use in part.equipment.filter(removed=False).order_by("recorded_at", "id")
     ]

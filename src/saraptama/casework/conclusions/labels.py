@@ -59,6 +59,21 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
 }
 
 
+ACTS: dict[str, Any] = {
+    "render": _("document made up"),
+    "sign_in_turn": _("conclusion signed by one of the experts"),
+    "withdraw_signature": _("signature withdrawn"),
+    "sign": _("conclusion signed by the last expert"),
+    "log": _("signatures proven by the log"),
+    "seal": _("conclusion sealed"),
+    "deliver": _("conclusion received by the appointing body"),
+    "replace": _("conclusion replaced by a later one"),
+    "withdraw": _("conclusion withdrawn"),
+    "abandon": _("draft given up"),
+}
+"""Steps of a conclusion that the history of its examination tells; drafting and agreement stand there already."""
+
+
 def choices_of(kind: type[StrEnum]) -> list[tuple[str, Any]]:
     """Codes with their names, for model fields and forms."""
     return [(member.value, LABELS[kind][member.value]) for member in kind]

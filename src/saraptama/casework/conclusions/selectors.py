@@ -1,14 +1,16 @@
 """Questions about conclusions. What crosses to other contexts is a frozen value; screens get visible querysets."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from saraptama.casework.conclusions import liability
-from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, PublicStatus, Section
-from saraptama.casework.conclusions.labels import choices_of, label_of
+from saraptama.casework.conclusions import gathering, liability
+from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, Outcome, PublicStatus, Section
+from saraptama.casework.conclusions.labels import ACTS, choices_of, label_of
 from saraptama.casework.conclusions.models import (
     AnswerCell,
     Conclusion,
+    ConclusionStatus,
     EquipmentUse,
     Picture,
     ResearchTable,
@@ -19,18 +21,21 @@ from saraptama.casework.conclusions.papers import thumbnail
 from saraptama.casework.conclusions.policies import name_of, next_to_sign
 from saraptama.casework.conclusions.querysets import ConclusionQuerySet
 from saraptama.casework.conclusions.rights import DRAFT, RECEIVE, VIEW
-from saraptama.casework.conclusions.rules import Missing, missing_elements
+from saraptama.casework.conclusions.rules import Missing, count_outcomes, missing_elements, outcomes_by_question
 from saraptama.casework.conclusions.types import ConclusionFacts, PublicAnswer, SigningTask
+from saraptama.casework.examinations.types import TimelineEntry
 from saraptama.foundation.audit.selectors import history_of
 from saraptama.foundation.audit.types import Act
 from saraptama.foundation.documents.reading import FileReader
 from saraptama.foundation.documents.services import open_file
+from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
 __all__ = [
     "Missing",
     "answers_of",
+    "asked_in",
     "awaiting_seal",
     "by_token",
     "choices_of",
@@ -45,14 +50,21 @@ __all__ = [
     "of_examination",
     "open_final",
     "open_picture",
+    "outcome_counts",
+    "outcomes_of",
     "pictures_of",
     "signatories_of",
     "signing_task",
     "small_picture",
     "tables_of",
+    "told_steps",
+    "undelivered",
     "visible_conclusions",
     "withdrawn_signatures",
 ]
+
+UNDELIVERED_AFTER = timedelta(minutes=15)
+"""A sealed conclusion without a receipt stands on a screen after this time."""
 
 _PUBLIC = {
     ConclusionState.SEALED: PublicStatus.VALID,
@@ -83,6 +95,11 @@ def of_examination(actor: ActorRef, examination_id: UUID) -> ConclusionQuerySet:
 def current_of_examination(actor: ActorRef, examination_id: UUID) -> Conclusion | None:
     """The conclusion that is being written or is in force."""
     return of_examination(actor, examination_id).exclude(state=ConclusionState.ABANDONED.value).first()
+
+
+def asked_in(conclusion: Conclusion) -> list[Any]:
+    """The questions that the conclusion answers: of a complex examination those of all its parts."""
+    return gathering.asked(conclusion)
 
 
 def answers_of(conclusion: Conclusion) -> list[AnswerCell]:
@@ -170,6 +187,48 @@ def open_final(actor: ActorRef, conclusion_id: UUID) -> FileReader:
     if conclusion.final_id is None:
         raise NotVisible
     return open_file(actor, conclusion.final_id, checked=RECEIVE if actor.body_id else VIEW)
+
+
+def told_steps(actor: ActorRef, examination_id: UUID) -> list[TimelineEntry]:
+    """What happened to the conclusions of an examination, for its history; only of those that the actor may see."""
+    rows = ConclusionStatus.objects.filter(
+        conclusion__in=of_examination(actor, examination_id).order_by().values("pk"), act__in=list(ACTS)
+    )
+    return [
+        TimelineEntry(
+            occurred_on=row.occurred_on,
+            recorded_at=row.recorded_at,
+            act=row.act,
+            says=str(ACTS[row.act]),
+            actor_id=row.actor_id,
+            ground=row.ground,
+        )
+        for row in rows.order_by("recorded_at", "seq")
+    ]
+
+
+def outcomes_of(conclusion: Conclusion) -> dict[int, Outcome | None]:
+    """Exactly one outcome for each question put, as the journals count them; None while it has no answer."""
+    asked = [question.number for question in gathering.asked(conclusion)]
+    if conclusion.kind == ConclusionKind.IMPOSSIBLE.value:
+        return dict.fromkeys(asked, Outcome.UNDECIDED)
+    lead = conclusion.signatories.get(is_lead=True).user_id
+    return outcomes_by_question(asked, [cell.as_cell for cell in answers_of(conclusion)], lead)
+
+
+def outcome_counts(conclusion: Conclusion) -> dict[Outcome, int]:
+    """How many questions ended in each outcome; of a signed conclusion they add up to the number of questions (F4)."""
+    return count_outcomes(outcomes_of(conclusion))
+
+
+def undelivered(actor: ActorRef) -> ConclusionQuerySet:
+    """Sealed and without a receipt for longer than a quarter of an hour: the screen of what hangs, the oldest first.
+
+    Whether it could not be sent at all or nobody has fetched it: somebody has to look (features F5).
+    """
+    late = clock.now() - UNDELIVERED_AFTER
+    waiting = visible_conclusions(actor).in_states(ConclusionState.SEALED).filter(sealed_at__lte=late)
+    return waiting.select_related("appointing_body", "examination__registration").order_by("sealed_at")
 
 
 def facts_of(conclusion_id: UUID) -> ConclusionFacts | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraptama.capacity.methods import selectors as methods
 from saraptama.casework.conclusions import selectors as conclusions
+from saraptama.casework.conclusions.enums import ConclusionKind
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.enums import CustodyState
 from saraptama.casework.examinations import selectors
@@ -22,8 +23,11 @@ from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.documents.kinds import FileKind
 from saraptama.foundation.documents.rights import READ
 from saraptama.foundation.documents.selectors import files_of_case
+from saraptama.foundation.messaging.enums import DispatchKind
+from saraptama.foundation.messaging.selectors import dispatch_of
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
+from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.examination_page.words import specialty_text
 from saraptama.web.shared.components import Tab
@@ -90,11 +94,12 @@ def notes(actor: ActorRef, examination: Any) -> Context:
     used = list(examination.methods.order_by("recorded_at"))
     known = {(fact.method_id, fact.version): fact for fact in methods.register()} if used else {}
     own = can_own_notes(actor, examination)
-    rows = list(selectors.notes_for(actor, examination)) if own else []
+    rows = list(selectors.notes_for(actor, examination).prefetch_related("addenda")) if own else []
     names = names_of([row.author_id for row in rows] + [use.actor_id for use in used])
     return {
         "may_read_notes": own,
         "notes": [(row, names.get(row.author_id, "")) for row in rows],
+        "equipment": conclusions.equipment_of(examination),
         "methods": [(use, known.get((use.method_id, use.method_version)), names.get(use.actor_id, "")) for use in used],
     }
 
@@ -125,6 +130,7 @@ def _petition(row: Any, sender: str) -> Context:
         "sender": sender,
         "kind": selectors.label_of(PetitionKind(row.kind)),
         "answer": answer,
+        "waited": max((clock.today() - row.occurred_on).days, 0),
         "decision": selectors.label_of(PetitionDecision(answer.decision)) if answer else "",
     }
 
@@ -155,10 +161,17 @@ def _assignment(row: Any, names: dict[UUID, str]) -> Context:
 
 def documents(actor: ActorRef, examination: Any) -> Context:
     """The conclusions with their state, and the papers of the case that the reader may open."""
+    made = list(conclusions.of_examination(actor, examination.pk))
     return {
-        "conclusions": list(conclusions.of_examination(actor, examination.pk)),
+        "conclusions": [(row, receipt_of(row), conclusions.pictures_of(row)) for row in made],
         "files": papers_of(actor, examination),
     }
+
+
+def receipt_of(conclusion: Any) -> Any:
+    """How the conclusion was sent: to whom, when, and who received it; None before that."""
+    kind = DispatchKind.IMPOSSIBILITY if conclusion.kind == ConclusionKind.IMPOSSIBLE.value else DispatchKind.CONCLUSION
+    return dispatch_of(conclusion._meta.db_table, conclusion.pk, kind)
 
 
 def papers_of(actor: ActorRef, examination: Any) -> list[Any]:
@@ -170,13 +183,19 @@ def papers_of(actor: ActorRef, examination: Any) -> list[Any]:
 
 def history(actor: ActorRef, examination: Any) -> Context:
     """Every act with its legal day, the moment it was entered, and who did it."""
-    entries = selectors.timeline(examination)
+    entries = happened(actor, examination)
     names = names_of(entry.actor_id for entry in entries)
     return {"entries": [(entry, names.get(entry.actor_id, "")) for entry in reversed(entries)]}
 
 
+def happened(actor: ActorRef, examination: Any) -> list[Any]:
+    """The acts of the examination and of its conclusions, by legal day and moment of entry."""
+    entries = [*selectors.timeline(examination), *conclusions.told_steps(actor, examination.pk)]
+    return sorted(entries, key=lambda entry: (entry.occurred_on, entry.recorded_at))
+
+
 def _count_of_notes(actor: ActorRef, examination: Any) -> int | None:
-    used: int = examination.methods.count()
+    used: int = examination.methods.count() + len(conclusions.equipment_of(examination))
     return used + (examination.notes.count() if can_own_notes(actor, examination) else 0)
 
 
@@ -188,13 +207,13 @@ def _count_of_papers(actor: ActorRef, examination: Any) -> int:
 PARTS: dict[str, Part] = {
     "questions": Part(_("Questions"), questions, lambda actor, examination: len(asked_of(examination))),
     "objects": Part(_("Objects"), objects, lambda actor, examination: len(objects_of(actor, examination))),
-    "notes": Part(_("Methods and notes"), notes, _count_of_notes),
+    "notes": Part(_("Methods, equipment, notes"), notes, _count_of_notes),
     "petitions": Part(_("Petitions"), petitions, lambda actor, examination: petitions_of(actor, examination).count()),
     "people": Part(
         _("People"), people, lambda actor, examination: examination.assignments.filter(ended_on__isnull=True).count()
     ),
     "documents": Part(_("Documents"), documents, _count_of_papers),
-    "history": Part(_("History"), history, lambda actor, examination: None),
+    "history": Part(_("History"), history, lambda actor, examination: len(happened(actor, examination))),
 }
 
 

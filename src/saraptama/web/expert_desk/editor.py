@@ -21,7 +21,6 @@ from saraptama.casework.conclusions.enums import ConclusionKind, Section
 from saraptama.foundation.accounts.selectors import names_of
 from saraptama.journey import sign_conclusion
 from saraptama.kernel.actor import ActorRef
-from saraptama.web.examination_page.parts import asked_of
 from saraptama.web.expert_desk.editor_forms import AnswerForm, ContentsForm
 from saraptama.web.expert_desk.merging import Conflict, Outcome, mark_of, merged
 from saraptama.web.shared.forms import Form
@@ -58,7 +57,7 @@ class Editor:
         """Every question with its answers; one without any gets an empty form. A message of impossibility has none."""
         if self.is_impossible:
             return []
-        return [AskedQuestion(row, self._answers(row)) for row in asked_of(self.conclusion.examination)]
+        return [AskedQuestion(row, self._answers(row)) for row in conclusions.asked_in(self.conclusion)]
 
     @property
     def is_impossible(self) -> bool:

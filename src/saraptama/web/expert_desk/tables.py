@@ -21,6 +21,13 @@ TO_DO: dict[str, tuple[Any, str]] = {
 }
 
 
+WAITS_FOR: dict[str, Any] = {
+    S.SUSPENDED.value: _("the clock stands still; waits for others"),
+    S.AWAITING_APPROVAL.value: _("the head checks the form"),
+}
+"""States in which somebody else acts next."""
+
+
 def mine(actor: ActorRef) -> Any:
     """Everything that the expert ever had in hand and still has, finished or not."""
     return selectors.visible_to(actor).assigned_to(actor.id).for_list().select_related("lead__user")
@@ -29,7 +36,7 @@ def mine(actor: ActorRef) -> Any:
 def to_do(row: Any) -> Link | str:
     """The act that waits for the expert, as a link to its page."""
     if row.state not in TO_DO:
-        return ""
+        return str(WAITS_FOR.get(row.state, ""))
     words, page = TO_DO[row.state]
     return Link(words, reverse(page, args=[row.pk]))
 

@@ -15,8 +15,9 @@ from saraptama.casework.conclusions.policies import check_may_write, own_place
 from saraptama.casework.conclusions.rights import DRAFT
 from saraptama.casework.conclusions.rules import contradictions
 from saraptama.casework.conclusions.services.acting import add_status, locked, note, tell
-from saraptama.casework.examinations.enums import AssignmentRole, ExaminationState
-from saraptama.casework.examinations.selectors import examination_for
+from saraptama.casework.examinations.enums import ExaminationState
+from saraptama.casework.examinations.selectors import conclusion_part_of, examination_for, signers_of
+from saraptama.casework.examinations.types import Signer
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
@@ -41,19 +42,22 @@ def open_draft(
     language: str,
     kind: ConclusionKind = ConclusionKind.CONCLUSION,
 ) -> Conclusion:
-    """Begin to write. The experts assigned now become the signatories, the lead last; particulars come from before."""
+    """Begin to write. The experts assigned now become the signatories, the lead last; particulars come from before.
+
+    A complex examination has one conclusion, under its leading part, signed by the experts of all parts (CPC art. 282).
+    """
     actor.require(DRAFT)
-    examination = examination_for(actor, examination_id)
+    examination = examination_for(actor, conclusion_part_of(examination_id))
     if examination.current_state is not ExaminationState.IN_PRODUCTION:
         raise errors.NotInProduction(state=examination.get_state_display())
-    assigned = list(examination.assignments.filter(ended_on__isnull=True, user_id__isnull=False))
-    if actor.id not in {row.user_id for row in assigned} or actor.acting_for is not None:
+    signers = signers_of(examination.pk)
+    if actor.id not in {signer.user_id for signer in signers} or actor.acting_for is not None:
         raise errors.NotYourConclusion
     earlier = Conclusion.objects.filter(examination=examination)
     if earlier.unsigned().exists():
         raise errors.ConclusionOpen
     conclusion = _new_conclusion(actor, examination, language=language, kind=kind, seq=earlier.count() + 1)
-    signatories = _signatories(conclusion, assigned)
+    signatories = _signatories(conclusion, signers)
     today = clock.today()
     status = add_status(actor, conclusion, "open", occurred_on=today)
     wrote = [conclusion, status, *signatories]
@@ -87,17 +91,18 @@ def _new_conclusion(actor: ActorRef, examination: Any, *, language: str, kind: C
     )
 
 
-def _signatories(conclusion: Conclusion, assigned: Sequence[Any]) -> list[Signatory]:
-    in_order = sorted(assigned, key=lambda row: (row.role == AssignmentRole.LEAD.value, row.assigned_on, row.id))
+def _signatories(conclusion: Conclusion, signers: Sequence[Signer]) -> list[Signatory]:
+    """One place for each person, also for one who has two parts of a complex examination."""
+    in_order = list({signer.user_id: signer for signer in signers}.values())
     return [
         Signatory.objects.create(
             conclusion=conclusion,
             place=place,
-            user_id=row.user_id,
-            is_lead=row.role == AssignmentRole.LEAD.value or len(in_order) == 1,
-            **_particulars_from_before(row.user_id),
+            user_id=signer.user_id,
+            is_lead=signer.is_lead or len(in_order) == 1,
+            **_particulars_from_before(signer.user_id),
         )
-        for place, row in enumerate(in_order, 1)
+        for place, signer in enumerate(sorted(in_order, key=lambda signer: signer.is_lead), 1)
     ]
 
 
@@ -198,7 +203,7 @@ def _cell(
     if question_id not in asked:
         raise errors.QuestionUnknown(field="question")
     if first is not None:
-        known = conclusion.examination.allocations.count()
+        known = len(gathering.objects(conclusion))
         if not 1 <= first <= (last or 0) <= known:
             raise errors.ObjectUnknown(field="objects", last=known)
     where = {"question_id": question_id, "first_object": first, "last_object": last, "signatories": group}

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -84,7 +85,9 @@ class _Acts:
             raise NotVisible
         return acts[act]()
 
+    @transaction.atomic
     def _upload(self) -> str:
+        """All of them, or none: what was refused is chosen again together with the rest."""
         if not self._pictures.is_valid():
             return ""
         files = self._pictures.cleaned_data["pictures"]

@@ -22,6 +22,7 @@ from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.listing import BY_TERM
+from saraptama.web.examination_page.petitions import waiting_for
 from saraptama.web.examination_page.views import crumbs_to
 from saraptama.web.examination_page.words import number_of, page_of
 from saraptama.web.expert_desk.forms import (
@@ -47,7 +48,15 @@ def home(request: HttpRequest) -> HttpResponseBase:
     rows = mine(acting(request))
     shows_finished = request.GET.get("hand") == "all" or request.GET.get("state")
     table = MY_WORK.read(request, rows if shows_finished else rows.unfinished())
-    return table.export() or render(request, "expert_desk/home.html", {"stats": stats_of(rows), "table": table})
+    stats = [*stats_of(rows), petitions_stat(request)]
+    return table.export() or render(request, "expert_desk/home.html", {"stats": stats, "table": table})
+
+
+def petitions_stat(request: HttpRequest) -> Stat:
+    """Petitions without an answer, whose list says for how many days."""
+    count = len(waiting_for(request))
+    tone = Tone.ATTENTION if count else None
+    return Stat(_("Petitions without an answer"), count, reverse("petitions_waiting"), tone=tone)
 
 
 def stats_of(rows: Any) -> list[Stat]:
