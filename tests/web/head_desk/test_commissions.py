@@ -2,27 +2,29 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import ExaminationState
-from saraptama.casework.examinations.models import Examination
+from saraptama.casework.examinations.types import PartGiven
 from saraptama.casework.intake.enums import Composition
 from saraptama.demo.draining import drain
 from saraptama.demo.played_journey import Story, objects_are_accepted, order_arrives
+from saraptama.journey import assign_expert
+from saraptama.kernel import clock
 from tests.web.examination_page.sitting import Desk, of_examination
 from tests.web.head_desk.test_assigning import assign_url, radio_of
 
 
-def arrived(**changes: Any) -> Story:
-    """An order of the play's body with some changes, its objects accepted."""
-    from saraptama.kernel import clock
-
+def arrived(**asked: Any) -> Story:
+    """An order of the play's body that asks for something else, its objects accepted."""
     story = Story(drain=drain)
     words = json.loads(story.words.order_document(clock.today()))
-    order_arrives(story, json.dumps({**words, **changes}, ensure_ascii=False).encode())
+    examination = {**words["examination"], **asked}
+    order_arrives(story, json.dumps({**words, "examination": examination}, ensure_ascii=False).encode())
     objects_are_accepted(story)
     return story
 
@@ -88,12 +90,6 @@ def test_each_of_a_commission_gets_a_part_and_every_question_an_expert(commissio
 
 
 def test_the_clock_of_a_part_is_shown_and_a_late_one_says_so(commission: Story) -> None:
-    from datetime import timedelta
-
-    from saraptama.journey import assign_expert
-    from saraptama.casework.examinations.types import PartGiven
-    from saraptama.kernel import clock
-
     dana = commission.actor("dana")
     found = {c.user_id: c.expert_id for c in assign_expert.candidates(dana, examination_id=commission.examination_id)}
     lead, member = found[commission.actor("yerlan").id], found[commission.actor("saule").id]
@@ -109,5 +105,3 @@ def test_the_clock_of_a_part_is_shown_and_a_late_one_says_so(commission: Story) 
         parts = {part.expert_id: part.clock for part in selectors.parts_of(commission.examination)}
         assert (parts[member].elapsed, parts[member].overdue_days) == (5, 2)
         assert (parts[lead].elapsed, parts[lead].overdue_days) == (5, 0)
-
-
