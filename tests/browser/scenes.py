@@ -10,6 +10,7 @@ from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.custody import selectors as custody
 from saraptama.demo.draining import drain
 from saraptama.demo.scenes import Scene, build
+from saraptama.journey.status_code import code_of
 
 Arguments = Callable[[Scene], dict[str, Any]]
 
@@ -47,6 +48,10 @@ def token(scene: Scene) -> dict[str, Any]:
     return {"token": conclusions.conclusion_for(scene.story.actor("yerlan"), scene.story.conclusion_id).qr_token}
 
 
+def status_code(scene: Scene) -> dict[str, Any]:
+    return {"code": code_of(scene.story.order_id)}
+
+
 PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
     ("an_order_waits", "aigerim", "registry_order", order),
     ("an_order_waits", "timur", "portal_order portal_withdraw", order),
@@ -56,7 +61,10 @@ PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
         "registry_order registry_supplement registry_request registry_return registry_withdraw",
         order,
     ),
-    ("an_order_lacks_something", "timur", "portal_order", order),
+    ("an_order_lacks_something", "timur", "portal_order portal_supplement", order),
+    ("an_order_waits", "", "track_status", status_code),
+    ("the_clock_stands_still", "", "track_status", status_code),
+    ("the_clock_stands_still", "", "track_status", lambda scene: {"code": "7Q2MXK-4T9RNB-PW3D8K"}),
     ("objects_are_awaited", "bolat", "custody_accept custody_order", order),
     ("objects_are_awaited", "dana", "examination head_direct", examination),
     ("objects_are_here", "dana", "examination head_assign", examination),

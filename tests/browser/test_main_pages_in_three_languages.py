@@ -15,13 +15,22 @@ from tests.browser.service import Service, apart
 DESKS = {"registry": "aigerim", "custody": "bolat", "head": "dana", "expert": "yerlan", "portal": "timur"}
 """Who sits where, by the beginning of an address's name."""
 
-VISITORS = ("home", "service_status", "account_login", "account_inactive", "check_home", "gallery", "gallery_form")
+VISITORS = (
+    "home",
+    "service_status",
+    "account_login",
+    "account_inactive",
+    "check_home",
+    "track_home",
+    "gallery",
+    "gallery_form",
+)
 
 NO_PAGES = {
     "acts that only answer to a button": "account_logout act_for read_notifications set_language set_theme"
     " registry_check registry_register head_accept head_resume expert_make_up expert_sign_in_demo portal_discard",
     "files": "mfa_download_recovery_codes expert_preview expert_revision_1 head_draft_pdf examination_file"
-    " examination_conclusion registry_file portal_dispatch_file",
+    " examination_conclusion registry_file portal_dispatch_file portal_paper",
     "for machines": "oauth_token oauth_revoke",
     "lead on to another page": "custody_find custody_by_label mfa_authenticate expert_conclusion",
     "pages of a draft, walked by the journey": "portal_draft",
@@ -32,7 +41,7 @@ NO_PAGES = {
 }
 
 KEY_PAGES = (
-    "home", "account_login", "check_conclusion", "portal_home", "portal_order", "portal_petition", "portal_dispatch",
+    "home", "account_login", "check_conclusion", "track_status", "portal_home", "portal_order", "portal_petition", "portal_dispatch",
     "registry_home", "registry_order", "registry_enter", "custody_home", "custody_accept", "custody_object",
     "custody_hand_over", "head_home", "head_assign", "expert_home", "expert_accept", "expert_editor", "examination",
     "examination_part", "examination_term",

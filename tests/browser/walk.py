@@ -69,12 +69,14 @@ def an_order_is_sent(timur: Person, folder: Path) -> None:
     the_objects_are_named(timur)
     the_persons_are_named(timur)
     timur.writes("Position", "старший следователь")
-    timur.presses("Save and go on")
-    timur.sees_heading("Check your answers")
-    timur.sees_text(QUESTIONS[1])
     scan = folder / "постановление.pdf"
     scan.write_bytes(SCAN)
     timur.attaches("Scan of the signed order", scan)
+    timur.presses("Upload")
+    timur.presses("Save and go on")
+    timur.sees_heading("Check your answers")
+    timur.sees_text(QUESTIONS[1])
+    timur.sees_text("постановление.pdf")
     timur.presses("Send the order")
     timur.sees("The order is sent. The records office checks it and registers it.")
 
