@@ -131,3 +131,13 @@ def test_a_draft_sent_back_sends_every_part_back(
         services.submit_for_agreement(examinations.acting(aigul), examination_id=parts[0].id, occurred_on=day)
         services.disagree(examinations.head(), examination_id=parts[0].id, comment="no heading", occurred_on=day)
     assert {examinations.fresh(part).current_state for part in parts} == {ExaminationState.IN_PRODUCTION}
+
+
+def test_experts_of_one_complex_examination_see_its_parts_and_work_only_on_their_own(
+    parts: tuple[Examination, Examination], aigul: Expert, nurzhan: Expert
+) -> None:
+    working(parts, aigul, nurzhan)
+    actor = examinations.acting(nurzhan)
+    assert set(selectors.visible_to(actor)) == set(parts)
+    assert "write_note" in selectors.acts_for(actor, examinations.fresh(parts[1]))
+    assert selectors.acts_for(actor, examinations.fresh(parts[0])) == ()

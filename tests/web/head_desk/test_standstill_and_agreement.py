@@ -1,10 +1,17 @@
 """The clock stopped and started by the head; the word on a draft."""
 
 import re
+from typing import Any
 
+import pytest
+
+from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.examinations.enums import ExaminationState
+from saraptama.casework.intake import selectors as intake
+from saraptama.demo.played_journey import Story
 from saraptama.journey import sign_conclusion
 from saraptama.kernel import clock
+from saraptama.kernel.errors import Refusal
 from tests.journey.conftest import Played
 from tests.web.examination_page.sitting import Desk, of_examination
 from tests.web.expert_desk.writing import a_submitted_draft
@@ -52,3 +59,38 @@ def test_remarks_and_a_plain_agreement_exclude_each_other(played: Played) -> Non
     assert "agreed with remarks" in desk.sends_in_vain(url, decision="AGREE", comment="a comma")
     desk.sends(url, decision="AGREE_WITH_REMARKS", comment="a comma")
     assert story.examination.current_state is ExaminationState.APPROVED
+
+
+def test_a_head_reads_the_form_and_has_no_way_to_change_a_finding(played: Played) -> None:
+    story = played("answer")
+    a_submitted_draft(story)
+    desk, url = Desk("dana"), of_examination("head", story.examination_id, "agreement")
+    assert url in desk.opens("/head/agreements/")
+    page = desk.opens(url)
+    assert "Questions answered" in page and "Registered methods noted" in page
+    form = page.split("<main")[1]
+    assert set(re.findall(r'<(?:textarea|input|select)[^>]* name="([^"]+)"', form)) == {
+        "csrfmiddlewaretoken",
+        "decision",
+        "comment",
+    }
+    before = {cell.pk: cell.text for cell in conclusions.answers_of(_draft_of(story))}
+    question = intake.order_for_examination(story.order_id).examinations[0].questions[0][0]
+    for login in ("dana", "nurlan"):
+        actor = story.actor(login)
+        for act in (
+            lambda actor=actor: sign_conclusion.write_section(
+                actor, conclusion_id=story.conclusion_id, section="research", text="changed"
+            ),
+            lambda actor=actor: sign_conclusion.answer_question(
+                actor, conclusion_id=story.conclusion_id, question_id=question, outcome="NEGATIVE", text="changed"
+            ),
+        ):
+            with pytest.raises(Refusal):
+                act()
+        Desk(login).client.post(of_examination("expert", story.examination_id, "conclusion"), {"text": "changed"})
+    assert {cell.pk: cell.text for cell in conclusions.answers_of(_draft_of(story))} == before
+
+
+def _draft_of(story: Story) -> Any:
+    return conclusions.conclusion_for(story.actor("dana"), story.conclusion_id)

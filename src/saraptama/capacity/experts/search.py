@@ -34,8 +34,12 @@ def finding(rows: QuerySet[Expert], text: str, on: date) -> QuerySet[Expert]:
     rows = rows.annotate(
         said_surname=plain("user__surname"), said_name=plain("user__name"), said_patronymic=plain("user__patronymic")
     )
-    for word in words(text):
-        rows = rows.filter(_named(word) | _known_by(word, on))
+    for token in text.lower().split():
+        if any(sign.isdigit() for sign in token):
+            rows = rows.filter(_numbered(token, on))
+            continue
+        for word in words(token):
+            rows = rows.filter(_named(word) | _known_by(word, on))
     return rows
 
 
@@ -79,15 +83,18 @@ def _named(word: str) -> Q:
 
 
 def _known_by(word: str, on: date) -> Q:
-    """A specialty, unit or post whose name holds the word in some form; or a certificate's number."""
-    codes = [one.code for one in reference.specialties(on) if one.code == word or _says(one.name, word)]
+    """A specialty, unit or post whose name holds the word in some form."""
+    codes = [one.code for one in reference.specialties(on) if _says(one.name, word)]
     units: list[UUID] = [unit.id for unit in reference.units() if _says(unit.name, word) or _says(unit.city, word)]
     posts = [term.code for term in reference.terms(Dictionary.POSITION) if _says(term.label, word)]
     found = Q(unit_id__in=units) | Q(position__in=posts)
-    if any(sign.isdigit() for sign in word):
-        numbered = SpecialtyCertificate.objects.filter(expert=OuterRef("pk"), number__icontains=word)
-        found |= Q(Exists(numbered))
     return found | _certified(codes, on) if codes else found
+
+
+def _numbered(token: str, on: date) -> Q:
+    """The cipher of a specialty, or a part of a certificate's number."""
+    held = SpecialtyCertificate.objects.filter(expert=OuterRef("pk"), number__icontains=token)
+    return _certified([token], on) | Q(Exists(held))
 
 
 def _certified(codes: Iterable[str], on: date) -> Q:

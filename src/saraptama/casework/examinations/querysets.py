@@ -114,14 +114,19 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
 
 
 def _in_hands(model: type[models.Model], user_id: UUID) -> list[UUID]:
-    """The examinations an expert has now, asked beforehand.
+    """The examinations an expert has now, and the other parts of the same complex ones, asked beforehand.
 
     There are a few hundred at most; inside the list's own query the planner would walk the whole journal for them.
     """
     assignments = model._meta.get_field("assignments").related_model
     assert isinstance(assignments, type) and issubclass(assignments, models.Model)
     held = assignments._default_manager.filter(user_id=user_id, ended_on__isnull=True)
-    return list(held.values_list("examination_id", flat=True))
+    own = dict(held.values_list("examination_id", "examination__complex_group"))
+    groups = [group for group in own.values() if group is not None]
+    if not groups:
+        return list(own)
+    together = model._default_manager.filter(complex_group__in=groups)
+    return list({*own, *together.values_list("pk", flat=True)})
 
 
 def _in_hands_of(user_id: UUID) -> Q:

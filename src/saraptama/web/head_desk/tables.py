@@ -157,10 +157,10 @@ TO_ASSIGN: TableSpec[Any] = TableSpec(
         Column("unit", _("Unit"), lambda row: unit_name(row.unit)),
         Column("waits", _("Waits since"), lambda row: row.registered_on, sort="registered_on"),
         listing.DUE,
-        listing.STATE,
-        Column("composition", _("Composition"), lambda row: composition_words(row)),
-        listing.BODY_IF_CHOSEN,
         Column("to_do", _("What to do"), to_do),
+        Column("composition", _("Composition"), lambda row: composition_words(row), optional=True),
+        replace(listing.STATE, optional=True),
+        listing.BODY_IF_CHOSEN,
     ),
     order="waits",
     empty=EmptyState(

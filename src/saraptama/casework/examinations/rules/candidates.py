@@ -7,6 +7,7 @@ from uuid import UUID
 
 from saraptama.casework.examinations.enums import CandidateRule
 from saraptama.casework.examinations.types import CandidateVerdict, Load
+from saraptama.kernel.kazakh import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Bar:
 def explain_candidates(candidates: Iterable[Candidate], need: Need) -> list[CandidateVerdict]:
     """A verdict for every expert: the eligible first, the least loaded first, then by name."""
     verdicts = (_verdict(candidate, need) for candidate in candidates)
-    return sorted(verdicts, key=lambda v: (not v.eligible, v.load.total, v.name, v.expert_id))
+    return sorted(verdicts, key=lambda v: (not v.eligible, v.load.total, sort_key(v.name), v.expert_id))
 
 
 def first_bar(candidate: Candidate, need: Need) -> Bar | None:

@@ -25,6 +25,7 @@ from saraptama.journey import assign_expert
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import Refusal
+from saraptama.kernel.kazakh import sort_key
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.parts import asked_of
@@ -163,7 +164,7 @@ def lead_group(request: HttpRequest, examination_id: UUID) -> HttpResponse:
 
 def by_load(verdicts: list[CandidateVerdict]) -> list[CandidateVerdict]:
     """The eligible, those with the least work first."""
-    return sorted((v for v in verdicts if v.eligible), key=lambda v: (v.load.total, v.load.overdue, v.name))
+    return sorted((v for v in verdicts if v.eligible), key=lambda v: (v.load.total, v.load.overdue, sort_key(v.name)))
 
 
 def position_of(verdict: CandidateVerdict) -> str:

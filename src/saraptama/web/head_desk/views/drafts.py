@@ -1,5 +1,6 @@
 """The draft before the head: read it, say a word on its form."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from saraptama.web.examination_page.parts import asked_of
 from saraptama.web.examination_page.views import crumbs_to
 from saraptama.web.examination_page.words import page_of
 from saraptama.web.head_desk.forms import AgreementForm
+from saraptama.web.shared.components import Fact
+from saraptama.web.shared.formats import number_text
 from saraptama.web.shared.forms import add_refusal
 
 
@@ -56,6 +59,7 @@ def agreement(request: HttpRequest, examination_id: UUID) -> HttpResponse:
         "crumbs": crumbs_to(examination, _("Agreement")),
         "head": head_of(examination, selectors.term_of(examination)),
         "conclusion": conclusion,
+        "checks": formal_checks(examination, cells),
         "questions": [(row, cells.get(row.number, [])) for row in asked_of(examination)],
         "rounds": [
             (row, names.get(row.approver_id, ""), selectors.label_of(AgreementDecision(row.decision))) for row in rounds
@@ -64,6 +68,22 @@ def agreement(request: HttpRequest, examination_id: UUID) -> HttpResponse:
         "back": page_of(examination),
     }
     return render(request, "head_desk/agreement.html", context)
+
+
+def formal_checks(examination: Any, cells: dict[int, list[tuple[str, str]]]) -> list[Fact]:
+    """What a head looks at: the form. Every finding stays as its author wrote it (Law 44-VI, art. 8)."""
+    asked = asked_of(examination)
+    answered = sum(bool(cells.get(row.number)) for row in asked)
+    experts = examination.assignments.filter(ended_on__isnull=True)
+    warned = experts.filter(acceptance__isnull=False).count()
+    signers = selectors.signers_of(examination.pk)
+    names = names_of(signer.user_id for signer in signers)
+    return [
+        Fact(_("Questions answered"), _("{done} of {all}").format(done=answered, all=len(asked))),
+        Fact(_("Registered methods noted"), number_text(examination.methods.count())),
+        Fact(_("Experts warned of liability"), _("{done} of {all}").format(done=warned, all=experts.count())),
+        Fact(_("Will sign, in this order"), ", ".join(names.get(signer.user_id, "—") for signer in signers)),
+    ]
 
 
 def decide(actor: ActorRef, examination_id: UUID, form: AgreementForm) -> str:
