@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable
 
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
 from django.test import Client
 
+from saraptama.foundation.accounts.models import User
 from tests.journey.conftest import played
 from tests.web.shared.conftest import seated
 
@@ -15,6 +17,7 @@ __all__ = ["administrator", "auditor", "played", "seated"]
 def _typed_password(client: Client) -> Client:
     """A browser in which the password was typed a moment ago."""
     session = client.session
+    session["account_authentication_methods_user"] = user_id_to_str(User.objects.get(pk=session["_auth_user_id"]))
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session.save()
     return client

@@ -1,5 +1,7 @@
 """What accounts refuse, and why."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.kernel.errors import Refusal, StaleRecord
@@ -99,7 +101,9 @@ class NotOnOneself(Refusal):
 class PersonChangedMeanwhile(StaleRecord):
     """Two administrators changed one person: the second is told what stands there now."""
 
-    message = _("Somebody changed this person meanwhile: {changes}. Compare, and save again if it is still right.")
+    message: ClassVar[Any] = _(
+        "Somebody changed this person meanwhile: {changes}. Compare, and save again if it is still right."
+    )
 
 
 class NothingToRemove(Refusal):

@@ -17,6 +17,8 @@ from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.accounts.models import Delegation, MachineAccount, RoleAssignment, User
 from saraptama.foundation.accounts.policies import can_manage
 from saraptama.foundation.accounts.types import Lockout, Machine, OpenSession, SecondFactor
+from saraptama.foundation.audit.selectors import history_of, history_of_rows
+from saraptama.foundation.audit.types import Act
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
@@ -34,6 +36,16 @@ def assignments_of(user_id: UUID) -> list[RoleAssignment]:
     """Every role a person ever held, the newest first."""
     rows = RoleAssignment.objects.filter(user_id=user_id).select_related("unit")
     return list(rows.order_by("-valid_from", "role", "id"))
+
+
+def acts_on(person: User) -> list[Act]:
+    """Everything that was done to a person's account and roles, in the order of its recording."""
+    held = RoleAssignment.objects.filter(user=person).values_list("pk", flat=True)
+    named = Delegation.objects.filter(from_user=person).values_list("pk", flat=True)
+    rows = (("accounts_roleassignment", held), ("accounts_delegation", named))
+    found = {act.id: act for table, keys in rows for act in history_of_rows(table, map(str, keys))}
+    found |= {act.id: act for act in history_of(person)}
+    return sorted(found.values(), key=lambda act: act.recorded_at)
 
 
 def roles_of_many(user_ids: Iterable[UUID], on: date | None = None) -> dict[UUID, list[RoleCode]]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from saraptama.foundation.accounts.enums import Language, RoleCode, UserKind
 from saraptama.foundation.accounts.keeping import (
     active_administrators,
+    acts_on,
     assignments_of,
     delegations_visible_to,
     holders_of,
@@ -32,6 +33,7 @@ from saraptama.kernel.actor import ActorRef
 __all__ = [
     "ROLES",
     "active_administrators",
+    "acts_on",
     "assignments_of",
     "delegations_visible_to",
     "deputyships_of",

@@ -1,4 +1,4 @@
-"""The acts of one case as a file that proves them: each leaf with its way to the signed checkpoint, and what was read."""
+"""The acts of one case as a file that proves them: each leaf with its way to the signed checkpoint, and the reads."""
 
 import io
 import json
@@ -38,8 +38,9 @@ def _entries_of(rows: Rows) -> models.QuerySet[AuditEntry]:
 
 
 def acts_of_case(root: models.Model) -> list[Act]:
-    """Everything that was done in the case, in the order in which it was recorded."""
-    return acts_of(_entries_of(rows_of_case(root)))
+    """Everything that was done in the case, in the order of the log; what waits for its place comes last."""
+    acts = acts_of(_entries_of(rows_of_case(root)))
+    return sorted(acts, key=lambda act: (act.position is None, act.position or 0))
 
 
 def reads_of_case(root: models.Model) -> list[Read]:

@@ -3,6 +3,7 @@
 The queue's own tables belong to procrastinate; here they are only read. Changes go through its job manager.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.messaging.errors import JobNotFailed
+from saraptama.foundation.messaging.job_errors import error_of
 from saraptama.foundation.messaging.rights import KEEP_JOBS
 from saraptama.foundation.messaging.working import SILENT_SECONDS
 from saraptama.kernel import clock
@@ -98,6 +100,11 @@ def failed_jobs(limit: int = 100) -> list[JobLine]:
     return _jobs(_JOBS, [FAILED, limit])
 
 
+def last_error_of(job: JobLine) -> str:
+    """Why the job failed last, in words; empty when nobody remembers."""
+    return error_of(job.task, job.arguments)
+
+
 def stuck_jobs() -> list[JobLine]:
     """Jobs marked as being done by a worker that is silent."""
     return _jobs(_STUCK, [SILENT_SECONDS])
@@ -135,7 +142,7 @@ def retry_all_failed(actor: ActorRef) -> int:
 def _jobs(sql: str, params: list[Any]) -> list[JobLine]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return [JobLine(*row) for row in cursor.fetchall()]
+        return [JobLine(*row[:5], json.loads(row[5])) for row in cursor.fetchall()]
 
 
 def _locked_failed(ids: list[int] | None) -> list[int]:

@@ -12,6 +12,8 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from saraptama.foundation.messaging.job_errors import watch
+
 HEARTBEAT_SECONDS = 5.0
 SILENT_SECONDS = 20.0
 """A worker that was silent for so long is dead."""
@@ -25,6 +27,8 @@ def run_worker(*, wait: bool = True, **options: Any) -> None:
     assert isinstance(app.connector, DjangoConnector)
     working = App(connector=app.connector.get_worker_connector(), worker_defaults=app.worker_defaults)
     working.tasks = app.tasks
+    for task in app.tasks.values():
+        watch(task)
     if wait:
         working.periodic_registry = app.periodic_registry
     working.run_worker(

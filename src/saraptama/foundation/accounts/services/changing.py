@@ -98,7 +98,7 @@ def _with_fresh_unit(user: User) -> User:
 
 def _said(user: User, field: str) -> str:
     """A field with the value that stands there now; an IIN is not shown to who did not type it."""
-    title = str(User._meta.get_field(field).verbose_name)
+    title = str(getattr(User._meta.get_field(field), "verbose_name", field))
     if field == "iin":
         return title
     shown = {"home_unit_id": user.home_unit, "appointing_body_id": user.appointing_body}.get(field)

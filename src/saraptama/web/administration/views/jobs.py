@@ -22,6 +22,13 @@ TASK_WORDS: dict[str, Any] = {
     "documents.housekeeping": gettext_lazy("clear what broken uploads left, finish erasures"),
     "documents.inspect_files": gettext_lazy("re-check every stored file"),
     "audit.verify_log": gettext_lazy("verify the log"),
+    "messaging.deliver_webhook": gettext_lazy("tell a body's system what happened"),
+    "messaging.tell_systems": gettext_lazy("look for what bodies' systems have not been told yet"),
+    "messaging.forget_old_answers": gettext_lazy("forget kept answers of the interface that are out of date"),
+    "desktop.make_export": gettext_lazy("make a file of a list"),
+    "desktop.learn_words": gettext_lazy("learn the words that misspelt ones are compared with"),
+    "desktop.forget": gettext_lazy("delete files of lists that are out of date"),
+    "desktop.write_mail": gettext_lazy("send letters about notifications"),
 }
 LONG_WAIT_SECONDS = 60
 
@@ -29,6 +36,19 @@ LONG_WAIT_SECONDS = 60
 def task_words(name: str) -> str:
     """The task in words; one that has none shows its name."""
     return str(TASK_WORDS.get(name, name))
+
+
+def often(cron: str) -> str:
+    """How often a job runs, in words: of the forms of a schedule only those that the service uses."""
+    *seconds, minute, hour, _day, _month, _weekday = ["", *cron.split()][-6:]
+    every = seconds[0] if seconds else ""
+    if every.startswith("*/"):
+        return _("every {count} seconds").format(count=every[2:])
+    if minute.startswith("*/"):
+        return _("every {count} minutes").format(count=minute[2:])
+    if minute == "*":
+        return _("every minute")
+    return _("at {time} every day").format(time=f"{int(hour):02}:{int(minute):02}") if hour.isdigit() else cron
 
 
 @require_safe
@@ -40,9 +60,11 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "stats": _stats(state),
         "state": state,
         "is_slow": state.longest_wait_seconds > LONG_WAIT_SECONDS,
-        "failed": [(job, task_words(job.task), _about(job)) for job in job_queue.failed_jobs()],
+        "failed": [
+            (job, task_words(job.task), _about(job), job_queue.last_error_of(job)) for job in job_queue.failed_jobs()
+        ],
         "stuck": [(job, task_words(job.task)) for job in job_queue.stuck_jobs()],
-        "periodic": [(line, task_words(line.task)) for line in job_queue.periodic_jobs()],
+        "periodic": [(line, task_words(line.task), often(line.cron)) for line in job_queue.periodic_jobs()],
     }
     return render(request, "administration/jobs.html", context)
 

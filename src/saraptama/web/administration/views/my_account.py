@@ -78,11 +78,11 @@ def _page(request: HttpRequest, form: MyAccountForm) -> dict[str, object]:
         ],
         "roles": [
             (held.get_role_display(), held, days_chip(held.valid_from, held.valid_to))
-            for held in selectors.assignments_of(row.pk)
+            for held in selectors.assignments_of(actor.id)
         ],
-        "factor": selectors.second_factor_of(row.pk),
-        "needs_factor": selectors.needs_second_factor(row.pk),
-        "sessions": selectors.sessions_of(row.pk),
+        "factor": selectors.second_factor_of(actor.id),
+        "needs_factor": selectors.needs_second_factor(actor.id),
+        "sessions": selectors.sessions_of(actor.id),
         "may_delegate": actor.may(ACCOUNTS_DELEGATE),
         "preferences_url": address("notification_preferences"),
     }

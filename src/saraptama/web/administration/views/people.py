@@ -15,7 +15,6 @@ from saraptama.foundation.accounts.enums import Language, RoleCode, UserKind
 from saraptama.foundation.accounts.errors import PersonChangedMeanwhile
 from saraptama.foundation.accounts.policies import can_manage
 from saraptama.foundation.accounts.rights import ACCOUNTS_MANAGE
-from saraptama.foundation.audit.selectors import history_of
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible, Refusal
@@ -93,7 +92,7 @@ def person(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 def _card(request: HttpRequest, actor: ActorRef, row: Any, form: RoleForm) -> dict[str, Any]:
-    acts = history_of(row)[::-1]
+    acts = selectors.acts_on(row)[::-1]
     return {
         **section_context(request, "admin_people", Crumb(row.short_name())),
         "person": row,
