@@ -12,7 +12,14 @@ from tests.browser.person import PHONE, House, Person
 from tests.browser.scenes import Look, looks_at_the_scenes
 from tests.browser.service import Service, apart
 
-DESKS = {"registry": "aigerim", "custody": "bolat", "head": "dana", "expert": "yerlan", "portal": "timur"}
+DESKS = {
+    "registry": "aigerim",
+    "custody": "bolat",
+    "head": "dana",
+    "expert": "yerlan",
+    "petitions": "yerlan",
+    "portal": "timur",
+}
 """Who sits where, by the beginning of an address's name."""
 
 VISITORS = (
@@ -28,11 +35,14 @@ VISITORS = (
 
 NO_PAGES = {
     "acts that only answer to a button": "account_logout act_for read_notifications set_language set_theme"
-    " registry_check registry_register head_accept head_resume expert_make_up expert_sign_in_demo portal_discard",
-    "files": "mfa_download_recovery_codes expert_preview expert_revision_1 head_draft_pdf examination_file"
-    " examination_conclusion registry_file portal_dispatch_file portal_paper",
+    " registry_check registry_register registry_foresee registry_link head_accept head_resume expert_make_up"
+    " expert_sign_in_demo expert_autosave portal_discard",
+    "files": "mfa_download_recovery_codes expert_preview expert_revision_1 expert_docx expert_picture"
+    " expert_dissent_pdf head_draft_pdf examination_file examination_conclusion registry_file registry_scan"
+    " registry_return_letter portal_dispatch_file portal_paper",
     "for machines": "oauth_token oauth_revoke",
-    "lead on to another page": "custody_find custody_by_label mfa_authenticate expert_conclusion",
+    "lead on to another page": "registry_by_number registry_check_many custody_find custody_by_label"
+    " mfa_authenticate expert_conclusion expert_withdraw",
     "pages of a draft, walked by the journey": "portal_draft",
     "refusals, looked at with the frame": "gallery_refusal",
     "shown to whoever has made them": "mfa_view_recovery_codes",
