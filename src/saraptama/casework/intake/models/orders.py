@@ -1,13 +1,12 @@
 """The order that appoints an examination, its states and its registration."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db import connection, models, transaction
+from django.db import models
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +25,7 @@ from saraptama.casework.intake.enums import (
     SignatureStatus,
 )
 from saraptama.casework.intake.labels import choices_of
+from saraptama.casework.intake.models.words import Whereabouts, newest_that_say, which_say, words_of_order
 from saraptama.casework.intake.rights import INTAKE_VIEW
 from saraptama.casework.intake.rules.earlier import CYRILLIC, LATIN, plain
 from saraptama.foundation.audit.rows import AuditedModel
@@ -53,12 +53,20 @@ def plain_case_number() -> Func:
 class OrderQuerySet(models.QuerySet[Any]):
     """Orders, as screens and machines ask for them."""
 
+    asked_by: ActorRef | None = None
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc] # the stubs leave out what Django's own querysets override
+        clone.asked_by = self.asked_by
+        return clone
+
     def visible_to(self, actor: ActorRef) -> Self:
         """Orders that the actor may know of: inside a grant's limits, and for an orderer the own body's only."""
         limits = [self._inside(grant) for grant in actor.grants_of(INTAKE_VIEW)]
         if not limits:
             return self.none()
         visible = self.filter(_any_of(limits))
+        visible.asked_by = actor
         return visible.filter(appointing_body_id=actor.body_id) if actor.body_id else visible
 
     def _inside(self, grant: Grant) -> Q:
@@ -108,43 +116,19 @@ class OrderQuerySet(models.QuerySet[Any]):
         return found.order_by("-id") if number else self.none()
 
     def saying(self, text: str) -> Self:
-        """Orders that hold all these words, in any form that Kazakh or Russian gives them."""
+        """Orders that hold all these words, in any form that Kazakh or Russian gives them: the newest of them."""
         query = search_query(text)
         if not query:
             return self.none()
-        rare = _few_that_say(self.model._meta.db_table, query)
-        if rare is not None:
-            return self.filter(pk__in=rare)
-        return self.annotate(words=SearchVector("search_words", config="simple")).filter(
-            words=SearchQuery(query, search_type="raw", config="simple")
-        )
+        known = Whereabouts.of(self.asked_by, INTAKE_VIEW) if self.asked_by else Whereabouts()
+        found = newest_that_say(self, query, known)
+        if known.institutes:
+            found += which_say(self.filter(pk__in=_newest_sent_to(self.model, known.institutes)), query)
+        return self.filter(pk__in=found)
 
     def newest_first(self) -> Self:
         """The order of every list: by day of receipt, then by birth."""
         return self.order_by("-received_on", "-id")
-
-
-FEW = 1000
-"""Up to so many matches are fetched by the words' own index; a word found more often than that is found soon by day."""
-
-
-def _few_that_say(table: str, query: str) -> list[UUID] | None:
-    """The orders that hold the words, when they are few; None when they are many.
-
-    The planner cannot know how rarely two words stand together, and would walk the whole journal by day for them.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
-        cursor.execute(
-            f"SELECT id FROM {table} WHERE to_tsvector('simple'::regconfig, COALESCE(search_words, ''))"  # noqa: S608 - the model's own table
-            " @@ to_tsquery('simple'::regconfig, %s) LIMIT %s",
-            [query, FEW + 1],
-        )
-        found = [row[0] for row in cursor.fetchall()]
-        cursor.execute("SET LOCAL enable_seqscan = on")
-        cursor.execute("SET LOCAL enable_indexscan = on")
-    return found if len(found) <= FEW else None
 
 
 def _any_of(limits: Iterable[Q]) -> Q:
@@ -169,6 +153,15 @@ def _sent_into(model: type[models.Model], path: str) -> models.QuerySet[Any]:
     """Orders of which a specialty was sent on into this subtree. Few are: only those rows are looked at."""
     sent = _rows(model, "specialties").filter(_within("institute", path), is_elsewhere=True)
     return sent.values("order_id")
+
+
+NEWEST_SENT_ON = 300
+"""So many of the orders that were sent on to an institute are read for a search by words: few are sent on."""
+
+
+def _newest_sent_to(model: type[models.Model], institutes: Collection[UUID]) -> list[UUID]:
+    sent = _rows(model, "specialties").filter(institute_id__in=institutes, is_elsewhere=True)
+    return list(sent.order_by("-order_id").values_list("order_id", flat=True)[:NEWEST_SENT_ON])
 
 
 def _of_types(model: type[models.Model], types: frozenset[str]) -> models.QuerySet[Any]:
@@ -350,7 +343,7 @@ class Order(AuditedModel):
             models.Index(fields=["appointing_body", "number", "ordered_on"], name="intake_order_alike"),
             models.Index(fields=["case_no"], name="intake_order_by_case", opclasses=["varchar_pattern_ops"]),
             models.Index(plain_case_number(), F("id").desc(), name="intake_order_by_plain_case"),
-            GinIndex(SearchVector("search_words", config="simple"), name="intake_order_words"),
+            GinIndex(words_of_order(), name="intake_order_words_and_days"),
         ]
 
     def __str__(self) -> str:
