@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.custody import selectors as custody
+from saraptama.demo.cast import MACHINE_CLIENT_ID
 from saraptama.demo.draining import drain
 from saraptama.demo.scenes import Scene, build
+from saraptama.foundation.accounts import selectors as accounts
+from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.status_code import code_of
 
 Arguments = Callable[[Scene], dict[str, Any]]
@@ -50,6 +53,18 @@ def token(scene: Scene) -> dict[str, Any]:
 
 def status_code(scene: Scene) -> dict[str, Any]:
     return {"code": code_of(scene.story.order_id)}
+
+
+def aigerim(scene: Scene) -> dict[str, Any]:
+    return {"user_id": scene.story.actor("aigerim").id}
+
+
+def her_role(scene: Scene) -> dict[str, Any]:
+    return {**aigerim(scene), "assignment_id": accounts.roles_of(scene.story.actor("aigerim").id)[0].assignment_id}
+
+
+def handwriting(scene: Scene) -> dict[str, Any]:
+    return {"name": "specialties", "record_id": reference.records_of("specialties", "1.1")[0].id}
 
 
 PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
@@ -120,6 +135,22 @@ PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
         lambda scene: {"return_id": scene.return_id},
     ),
     ("objects_are_on_their_way_back", "bolat", "custody_object", thing),
+    ("the_work_goes_on", "aigerim", "help_topic", lambda scene: {"code": "lists"}),
+)
+ADMINISTRATION: tuple[tuple[str, str, str, Arguments], ...] = (
+    ("an_order_waits", "ruslan", "admin_person admin_person_change admin_person_deputy", aigerim),
+    ("an_order_waits", "ruslan", "admin_person_act", lambda scene: {**aigerim(scene), "act": "close"}),
+    ("an_order_waits", "ruslan", "admin_role_end", her_role),
+    ("an_order_waits", "ruslan", "admin_machine_act", lambda scene: {"client_id": MACHINE_CLIENT_ID, "act": "secret"}),
+    (
+        "an_order_waits",
+        "ruslan",
+        "admin_records admin_record_new admin_list_import",
+        lambda scene: {"name": "specialties"},
+    ),
+    ("an_order_waits", "ruslan", "admin_record", lambda scene: {"name": "specialties", "code": "1.1"}),
+    ("an_order_waits", "ruslan", "admin_record_change admin_record_end", handwriting),
+    ("the_work_goes_on", "zarina", "admin_case", order),
 )
 PARTS = {
     "the_work_goes_on": ("questions", "objects", "notes", "people", "history"),
@@ -136,7 +167,7 @@ def looks_at_the_scenes() -> list[Look]:
 
 
 def _places(scenes: dict[str, Scene]) -> Iterator[Look]:
-    for scene, login, names, arguments in PLACES:
+    for scene, login, names, arguments in (*PLACES, *ADMINISTRATION):
         for name in names.split():
             yield Look(login, name, reverse(name, kwargs=arguments(scenes[scene])))
 

@@ -18,9 +18,12 @@ DESKS = {
     "head": "dana",
     "expert": "yerlan",
     "petitions": "yerlan",
-    "portal": "timur",
+    "portal": "timur", "admin": "ruslan",
 }
 """Who sits where, by the beginning of an address's name."""
+
+AT_OTHER_DESKS = {"admin_case_acts": "zarina"}
+"""Addresses at which another than the desk's own person sits."""
 
 VISITORS = (
     "home",
@@ -37,9 +40,14 @@ NO_PAGES = {
     "acts that only answer to a button": "account_logout act_for read_notifications set_language set_theme"
     " registry_check registry_register registry_foresee registry_link head_accept head_resume expert_make_up"
     " expert_sign_in_demo expert_autosave portal_discard",
+    "acts of tables, exports and tours": "keep_view drop_view opening_view keep_columns export_remove tour_step",
+    "parts of a page, and files of a list": "search_suggest unread_notifications export_ask export_file",
     "files": "mfa_download_recovery_codes expert_preview expert_revision_1 expert_docx expert_picture"
     " expert_dissent_pdf head_draft_pdf examination_file examination_conclusion registry_file registry_scan"
     " registry_return_letter portal_dispatch_file portal_paper",
+    "files of the administrator": "admin_log_checkpoint admin_log_key admin_list_export admin_case_export",
+    "buttons of the administrator": "admin_jobs_again admin_log_verify admin_storage_inspect",
+    "shown once a deputy is named, as a question": "admin_deputy",
     "for machines": "oauth_token oauth_revoke",
     "lead on to another page": "registry_by_number registry_check_many custody_find custody_by_label"
     " mfa_authenticate expert_conclusion expert_withdraw",
@@ -76,7 +84,7 @@ def _without_arguments() -> Iterator[Look]:
             path = reverse(name)
         except NoReverseMatch:
             continue
-        yield Look("" if name in VISITORS else DESKS.get(name.partition("_")[0], "aigerim"), name, path)
+        yield Look("" if name in VISITORS else AT_OTHER_DESKS.get(name) or DESKS.get(name.partition("_")[0], "aigerim"), name, path)
 
 
 def seen_by(house: House, look: Look, language: str) -> Person:

@@ -11,6 +11,7 @@ from saraptama.foundation.accounts import selectors as accounts
 from saraptama.foundation.accounts.enums import RoleCode, UserKind
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
+from saraptama.web.administration.written import Code
 from saraptama.web.shared.cells import Chip
 from saraptama.web.shared.components import EmptyState
 from saraptama.web.shared.tables import Column, Filter, TableSpec
@@ -68,7 +69,7 @@ PEOPLE: TableSpec[Any] = TableSpec(
     caption=_("People"),
     columns=(
         Column("name", _("Name"), lambda row: row.full_name(), sort="surname"),
-        Column("login", _("Login"), lambda row: row.login, sort="login", nowrap=True),
+        Column("login", _("Login"), lambda row: Code(row.login), sort="login", nowrap=True),
         Column("roles", _("Roles"), lambda row: roles_said(row.held_roles)),
         Column("unit", _("Unit or body"), unit_said),
         Column("access", _("Access"), access_chip),

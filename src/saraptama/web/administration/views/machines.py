@@ -22,6 +22,7 @@ from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.confirming import GroundForm, password_first
 from saraptama.web.administration.forms.people import MachineForm
 from saraptama.web.administration.sections import acting, section_context
+from saraptama.web.administration.written import Code
 from saraptama.web.shared.components import Confirmation, Crumb, Fact
 from saraptama.web.shared.forms import add_refusal
 
@@ -104,7 +105,7 @@ def _done(request: HttpRequest, actor: ActorRef, machine: Machine, act: str, gro
 
 
 def _question(machine: Machine, act: str, form: GroundForm) -> Confirmation:
-    facts = (Fact(_("Information system"), machine.system), Fact(_("Client"), machine.client_id))
+    facts = (Fact(_("Information system"), machine.system), Fact(_("Client"), Code(machine.client_id)))
     back = reverse("admin_machines")
     if act == "secret":
         consequences = (
@@ -126,7 +127,7 @@ def _secret(request: HttpRequest, credentials: Any) -> HttpResponse:
         **section_context(request, "admin_machines", Crumb(_("Secret"))),
         "heading": _("Credentials of the information system"),
         "says": _("The secret is shown now and never again: only a hash of it is stored. Hand it over sealed."),
-        "secrets": [Fact("client_id", credentials.client_id), Fact("client_secret", credentials.secret)],
+        "secrets": [Fact(Code("client_id"), credentials.client_id), Fact(Code("client_secret"), credentials.secret)],
         "back_url": reverse("admin_machines"),
     }
     return render(request, "administration/secret.html", context)

@@ -18,6 +18,7 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.sections import acting
 from saraptama.web.administration.tables import days_chip
+from saraptama.web.administration.written import Code
 from saraptama.web.shared.components import Fact
 from saraptama.web.shared.forms import Form, add_refusal
 from saraptama.web.shared.frame import THEME_COOKIE, THEMES, address
@@ -73,7 +74,7 @@ def _page(request: HttpRequest, form: MyAccountForm) -> dict[str, object]:
         "form": form,
         "facts": [
             Fact(_("Name"), row.get_full_name()),  # type: ignore[union-attr] # signed in
-            Fact(_("Login"), row.get_username()),
+            Fact(_("Login"), Code(row.get_username())),
             Fact(_("Unit or body"), place),
         ],
         "roles": [

@@ -19,6 +19,7 @@ from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.forms.reference import NORM_FIELDS, CalendarDayForm, NormsForm, value_at
 from saraptama.web.administration.sections import acting, section_context
+from saraptama.web.administration.written import as_written
 from saraptama.web.shared.components import Crumb, Tab
 from saraptama.web.shared.forms import add_refusal
 
@@ -44,7 +45,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "form": form,
         "effect": effect,
         "version": version,
-        "days": [(day, CalendarDayKind(day.kind).label) for day in reference.calendar_days(year)],
+        "days": [(day, CalendarDayKind(day.kind).label, as_written(day.act)) for day in reference.calendar_days(year)],
         "year": year,
         "years": [
             Tab(str(one), f"?year={one}", is_current=one == year)
@@ -107,10 +108,14 @@ def _shown(one: Norms) -> dict[str, Any]:
     return {
         "norms": one,
         "in_force": one.in_force_on(today),
-        "values": [
-            (title, value_at(one.values, path), value_at(one.values, path[:-1])) for _n, path, title in NORM_FIELDS
-        ],
+        "source": as_written(one.source),
+        "values": [(title, value_at(one.values, path), _entry(one, path)) for _n, path, title in NORM_FIELDS],
     }
+
+
+def _entry(one: Norms, path: tuple[str, ...]) -> dict[str, Any]:
+    entry = value_at(one.values, path[:-1]) or {}
+    return {"source": as_written(str(entry.get("source", ""))), "confirmed": entry.get("confirmed")}
 
 
 def _values_of(form: NormsForm, newest: Norms) -> dict[str, Any]:

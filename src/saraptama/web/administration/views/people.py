@@ -22,6 +22,7 @@ from saraptama.web.administration.act_words import lines_of_acts
 from saraptama.web.administration.forms.people import ChangePersonForm, PersonForm, RoleForm
 from saraptama.web.administration.sections import acting, section_context
 from saraptama.web.administration.tables import PEOPLE, access_chip, days_chip, unit_said
+from saraptama.web.administration.written import Code
 from saraptama.web.shared.components import Crumb, Fact
 from saraptama.web.shared.formats import datetime_text
 from saraptama.web.shared.forms import add_refusal
@@ -120,7 +121,7 @@ def _can_end(held: Any) -> bool:
 
 def _facts(row: Any) -> list[Fact]:
     return [
-        Fact(_("Login"), row.login),
+        Fact(_("Login"), Code(row.login)),
         Fact(_("In what capacity"), row.get_kind_display()),
         Fact(_("Unit or body"), unit_said(row)),
         Fact(_("IIN"), f"•••••••• {row.iin[-4:]}" if row.iin else None),

@@ -21,6 +21,7 @@ from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.confirming import EndForm, GroundForm, password_first
 from saraptama.web.administration.sections import acting, section_context
 from saraptama.web.administration.views.people import person_of
+from saraptama.web.administration.written import Code
 from saraptama.web.shared.components import Confirmation, Crumb, Fact
 from saraptama.web.shared.forms import add_refusal
 
@@ -134,7 +135,7 @@ def _asked(request: HttpRequest, row: Any, chosen: KeyAct, form: GroundForm) -> 
         back,
         is_destructive=chosen.is_destructive,
         form=form,
-        facts=(Fact(_("Person"), row.full_name()), Fact(_("Login"), row.login)),
+        facts=(Fact(_("Person"), row.full_name()), Fact(_("Login"), Code(row.login))),
     )
     way = (Crumb(row.short_name(), back), Crumb(chosen.button))
     context = {**section_context(request, "admin_people", *way), "confirmation": confirmation}

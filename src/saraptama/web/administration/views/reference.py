@@ -19,6 +19,7 @@ from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.forms.reference import EndRecordForm, RecordForm
 from saraptama.web.administration.sections import acting, section_context
+from saraptama.web.administration.written import Code, as_written
 from saraptama.web.shared.cells import Chip
 from saraptama.web.shared.components import Confirmation, Crumb, EmptyState, Fact
 from saraptama.web.shared.formats import date_text
@@ -62,7 +63,7 @@ def table_of(name: str) -> TableSpec[Any]:
         name=name.replace("_", "-"),
         caption=str(reference.title_of(name)),
         columns=(
-            Column("code", gettext_lazy("Code"), lambda line: line.code, sort="code", nowrap=True),
+            Column("code", gettext_lazy("Code"), lambda line: Code(line.code), sort="code", nowrap=True),
             Column("title", gettext_lazy("Name"), lambda line: line.title, sort="title"),
             Column("days", gettext_lazy("Days in force"), days_text),
             Column("state", gettext_lazy("State"), in_force_chip),
@@ -148,7 +149,7 @@ def record(request: HttpRequest, name: str, code: str) -> HttpResponse:
             "state": in_force_chip(line),
             "confirmed": confirmed_chip(line),
             "facts": [
-                Fact(titles[column], value)
+                Fact(titles[column], as_written(value))
                 for column, value in line.cells.items()
                 if value and column not in ("valid_from", "valid_to", "confirmed", "code")
             ],
@@ -291,7 +292,7 @@ def end(request: HttpRequest, name: str, record_id: UUID) -> HttpResponse:
         _("End the code"),
         reverse("admin_record", args=[name, line.code]),
         form=form,
-        facts=(Fact(_("Code"), line.code), Fact(_("Name"), line.title)),
+        facts=(Fact(_("Code"), Code(line.code)), Fact(_("Name"), line.title)),
     )
     context = {
         **section_context(request, "admin_reference", _way(name), _way_to(name, line), Crumb(_("End the code"))),
