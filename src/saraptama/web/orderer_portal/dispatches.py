@@ -9,8 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from saraptama.casework.conclusions import selectors as conclusions
+from saraptama.casework.conclusions.enums import ConclusionState
 from saraptama.foundation.documents.selectors import facts_of
 from saraptama.foundation.documents.services import open_file
 from saraptama.foundation.messaging.enums import DispatchKind, DispatchState
@@ -28,6 +31,16 @@ from saraptama.web.shared.downloads import download_of
 from saraptama.web.shared.formats import datetime_text
 from saraptama.web.shared.forms import add_refusal
 from saraptama.web.shared.statuses import status_of
+
+_NO_LONGER = {
+    ConclusionState.REPLACED: gettext_lazy(
+        "A later conclusion stands in the place of this one: it stands in your list of conclusions and letters. "
+        "Keep this file as part of the case, and rely on the later one."
+    ),
+    ConclusionState.WITHDRAWN: gettext_lazy(
+        "This conclusion was withdrawn after it had been sent. It must not be relied on; the letter says why."
+    ),
+}
 
 
 @require_safe
@@ -70,6 +83,7 @@ def dispatch(request: HttpRequest, dispatch_id: UUID) -> HttpResponse:
         "facts": _facts(sent),
         "files": [(number, known[key]) for number, key in enumerate(sent.files, start=1) if key in known],
         "awaits_receipt": sent.state == DispatchState.SENT,
+        "no_longer": _no_longer(actor, sent),
         "form": form,
     }
     return render(request, "orderer_portal/dispatch.html", context)
@@ -91,6 +105,14 @@ def _find(actor: ActorRef, dispatch_id: UUID) -> Any:
     if sent is None:
         raise NotVisible
     return sent
+
+
+def _no_longer(actor: ActorRef, sent: Any) -> str:
+    """Why the conclusion must not be relied on any more; empty while it is in force, and for letters."""
+    if sent.kind != DispatchKind.CONCLUSION:
+        return ""
+    found = conclusions.visible_conclusions(actor).filter(pk=sent.subject_id).values_list("state", flat=True).first()
+    return str(_NO_LONGER.get(ConclusionState(found), "")) if found else ""
 
 
 def _receive(actor: ActorRef, sent: Any, content_sha256: str) -> None:

@@ -47,8 +47,8 @@ def _sent(order: Any, _examinations: Sequence[Any]) -> Answer:
 def _registered(order: Any, examinations: Sequence[Any]) -> Answer:
     if examinations:
         day = _latest(examinations, lambda one: one.registered_on)
-        return True, _("Registered"), date_text(day)
-    return False, _("Registered"), _("The records office checks what the law asks for")
+        return True, _("Order registered"), date_text(day)
+    return False, _("Order registered"), _("The records office checks what the law asks for")
 
 
 def _materials(order: Any, examinations: Sequence[Any]) -> Answer:

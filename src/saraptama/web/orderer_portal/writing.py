@@ -37,6 +37,7 @@ from saraptama.web.orderer_portal.papers import took_away, upload
 from saraptama.web.orderer_portal.sending import check, draft_crumbs, title_of
 from saraptama.web.orderer_portal.typical import TAKE, offer, with_ticked
 from saraptama.web.shared.components import Confirmation, Crumb
+from saraptama.web.shared.forms import SHOW_AGAIN
 from saraptama.web.shared.repeaters import asked_for_rows
 
 AS_TYPED = "as-typed"
@@ -149,8 +150,8 @@ def _kept(request: HttpRequest, actor: ActorRef, draft: Draft, asked: DraftPage)
 
 
 def _shown_again(request: HttpRequest, parts: list[Any]) -> bool:
-    """Whether a button asked for more rows or for the ticked questions, and not for the next page."""
-    if TAKE in request.POST:
+    """Whether a button asked for more rows or for the ticked questions, or an ended session for what was typed."""
+    if TAKE in request.POST or SHOW_AGAIN in request.POST:
         _without_checking(parts)
         return True
     return asked_for_rows(*parts)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -26,38 +27,50 @@ MOST_PER_MINUTE = 12
 
 STAGES: dict[PublicStage, tuple[str | Promise, Tone, str | Promise]] = {
     PublicStage.RECEIVED: (
-        _("received"),
+        pgettext_lazy("state by code", "received"),
         Tone.WAITING,
         _("The order has arrived. The records office checks it and registers it."),
     ),
     PublicStage.INCOMPLETE: (
-        _("to be completed"),
+        pgettext_lazy("state by code", "to be completed"),
         Tone.ATTENTION,
         _("The order lacks something; the body that sent it is asked to complete it."),
     ),
     PublicStage.REGISTERED: (
-        _("registered"),
+        pgettext_lazy("state by code", "registered"),
         Tone.WAITING,
         _("The order is registered. The term begins when all objects are at the institute."),
     ),
-    PublicStage.IN_WORK: (_("in work"), Tone.WORK, _("The examination is being performed.")),
+    PublicStage.IN_WORK: (
+        pgettext_lazy("state by code", "in work"),
+        Tone.WORK,
+        _("The examination is being performed."),
+    ),
     PublicStage.STANDS_STILL: (
-        _("stands still"),
+        pgettext_lazy("state by code", "stands still"),
         Tone.ATTENTION,
         _("The clock is stopped on a lawful ground, for example until further materials arrive."),
     ),
-    PublicStage.FINISHED: (_("finished"), Tone.DONE, _("The examination is finished; its result is being sent.")),
+    PublicStage.FINISHED: (
+        pgettext_lazy("state by code", "finished"),
+        Tone.DONE,
+        _("The examination is finished; its result is being sent."),
+    ),
     PublicStage.SENT: (
-        _("sent"),
+        pgettext_lazy("state by code", "sent"),
         Tone.DONE,
         _("The result is with the body that appointed the examination. Ask there to be acquainted with it."),
     ),
     PublicStage.RETURNED: (
-        _("returned"),
+        pgettext_lazy("state by code", "returned"),
         Tone.OVERDUE,
         _("It went back to the body that sent it, without an examination."),
     ),
-    PublicStage.WITHDRAWN: (_("withdrawn"), Tone.WAITING, _("The body recalled its order.")),
+    PublicStage.WITHDRAWN: (
+        pgettext_lazy("state by code", "withdrawn"),
+        Tone.WAITING,
+        _("The body recalled its order."),
+    ),
 }
 
 
@@ -96,7 +109,7 @@ def _blocks(found: PublicStatus) -> Iterator[tuple[str, Chip, str | Promise, lis
         yield ("", *_said(found.stage), [received])
     count = len(found.examinations)
     for place, one in enumerate(found.examinations, start=1):
-        title = _now("Examination {place} of {count}").format(place=place, count=count) if count > 1 else ""
+        title = _now("Examination {place} ({count} in all)").format(place=place, count=count) if count > 1 else ""
         yield (title, *_said(one.stage), [received, *_days(one)])
 
 
@@ -106,11 +119,11 @@ def _said(stage: PublicStage) -> tuple[Chip, str | Promise]:
 
 
 def _days(one: PublicExamination) -> list[Fact]:
-    days = [
-        Fact(_("Registered"), date_text(one.registered_on)),
-        Fact(_("Term runs from"), date_text(one.begun_on)),
-        Fact(_("Due"), date_text(one.due_on)),
-        Fact(_("Finished"), date_text(one.finished_on)),
-        Fact(_("Result sent"), date_text(one.sent_on)),
-    ]
-    return [fact for fact in days if fact.value]
+    days = (
+        (_("Registered"), one.registered_on),
+        (_("Term runs from"), one.begun_on),
+        (_("Due"), one.due_on),
+        (_("Finished"), one.finished_on),
+        (_("Result sent"), one.sent_on),
+    )
+    return [Fact(name, date_text(day)) for name, day in days if day is not None]
