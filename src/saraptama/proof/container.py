@@ -45,7 +45,7 @@ class Container:
 
     @property
     def dissents(self) -> dict[str, tuple[bytes, bytes]]:
-        """The dissenting opinions by file name, each with the detached signature over it (empty where it is missing)."""
+        """The dissenting opinions by file name, each with the detached signature over it; empty where it is missing."""
         return {
             name: (data, self.attachments.get(name + DISSENT_CMS_SUFFIX, b""))
             for name, data in self.attachments.items()

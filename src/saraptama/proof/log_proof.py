@@ -2,7 +2,8 @@
 
 As JSON: `schema` (“saraptama/log-proof/0”), `origin`, `leaf_index`, `tree_size`, `leaf`, `proof` (a list), `checkpoint`
 (the note), with the leaf's bytes and the hashes in base64. The leaf is the canonical JSON of an act; its `documents`
-name what the act is about by SHA-256 in hex: `revision_1`, and `cms_1`, `cms_2` … for the signatures over it; `dissent_1` and `dissent_cms_1` for a dissenting opinion.
+name what the act is about by SHA-256 in hex: `revision_1`, and `cms_1`, `cms_2` … for the signatures over it;
+`dissent_1` and `dissent_cms_1` for a dissenting opinion.
 """
 
 import base64

@@ -31,9 +31,7 @@ def test_a_message_of_impossibility_leaves_every_question_undecided(yerlan: Expe
     conclusion = situations.opened(yerlan)
     listed = reference.choices(Dictionary.IMPOSSIBILITY_REASON)[0][0]
     with made.on(situations.DAY):
-        services.state_reason_of_impossibility(
-            situations.acting(yerlan), conclusion_id=conclusion.id, reason=listed
-        )
+        services.state_reason_of_impossibility(situations.acting(yerlan), conclusion_id=conclusion.id, reason=listed)
     counts = selectors.outcome_counts(situations.fresh(conclusion))
     assert counts == {Outcome.UNDECIDED: len(selectors.asked_in(conclusion))}
 

@@ -198,13 +198,7 @@ def test_a_preview_is_quick_and_marked_as_a_draft(yerlan: Expert) -> None:
 def test_an_illustration_travels_into_the_document(yerlan: Expert) -> None:
     conclusion = situations.written(yerlan)
     me = situations.acting(yerlan)
-    picture = {
-        "data": PICTURE,
-        "name": "p.png",
-        "media_type": "image/png",
-        "caption": "Подпись",
-        "description": "Росчерк",
-    }
+    picture = {"data": PICTURE, "name": "p.png", "caption": "Подпись", "description": "Росчерк"}
     with made.on(situations.DAY):
         services.add_picture(me, conclusion_id=conclusion.id, **picture)
         assert b"/Subtype/Image" in services.preview_pdf(me, conclusion.id)

@@ -47,7 +47,6 @@ def add(conclusion: Conclusion, by: Expert, caption: str, data: bytes = b"") -> 
             conclusion_id=conclusion.id,
             data=data or png(),
             name="photo.png",
-            media_type="image/png",
             caption=caption,
             description=caption,
         )
@@ -55,9 +54,7 @@ def add(conclusion: Conclusion, by: Expert, caption: str, data: bytes = b"") -> 
 
 def add_table(conclusion: Conclusion, by: Expert, caption: str) -> ResearchTable:
     with made.on(situations.DAY):
-        return services.add_table(
-            situations.acting(by), conclusion_id=conclusion.id, caption=caption, rows=TABLE
-        )
+        return services.add_table(situations.acting(by), conclusion_id=conclusion.id, caption=caption, rows=TABLE)
 
 
 def write(conclusion: Conclusion, by: Expert, text: str) -> None:
@@ -125,9 +122,7 @@ def test_pictures_change_places_and_the_text_follows(yerlan: Expert) -> None:
     write(conclusion, yerlan, "См. [рис. 1] и [рис. 2].")
     situations.answer(conclusion, yerlan, 1, Outcome.PROBABLE, text="Видно на [рис. 2].")
     with made.on(situations.DAY):
-        services.move_picture(
-            situations.acting(yerlan), conclusion_id=conclusion.id, picture_id=second.id, place=1
-        )
+        services.move_picture(situations.acting(yerlan), conclusion_id=conclusion.id, picture_id=second.id, place=1)
     shown = conclusion.pictures.filter(removed=False).values_list("caption", flat=True)
     assert list(shown) == ["Второй", "Первый"]
     assert situations.fresh(conclusion).research == "См. [рис. 2] и [рис. 1]."

@@ -1,4 +1,4 @@
-"""Equipment that was used, and notes that lock: from then on there are only addenda, by the server's clock (features E2)."""
+"""Equipment that was used, and notes that lock: from then on there are only addenda, by the server's clock (E2)."""
 
 from datetime import date
 

@@ -31,7 +31,14 @@ def test_every_part_opens_for_the_people_of_the_institute(played: Played, login:
 def test_the_counts_on_the_tabs_are_those_of_the_parts(played: Played) -> None:
     story = played("answer")
     page = Desk("yerlan").reads(f"/examinations/{story.examination_id}/petitions/")
-    for counted in ("Questions 2", "Objects 2", "Methods, equipment, notes 1", "Petitions 1", "People 1", "Documents 0"):
+    for counted in (
+        "Questions 2",
+        "Objects 2",
+        "Methods, equipment, notes 1",
+        "Petitions 1",
+        "People 1",
+        "Documents 0",
+    ):
         assert counted in page
     assert "granted" in page
 

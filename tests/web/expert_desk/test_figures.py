@@ -31,11 +31,16 @@ def test_several_pictures_are_added_captioned_ordered_and_shown_small(played: Pl
     assert pictures_of(story) == ["face", "back"]
     page = desk.opens(url)
     first = re.findall(r'name="id" value="([^"]+)"', page)[0]
-    fields = {f"picture-{first}-caption": "Face of the sheet", f"picture-{first}-description": "A sheet with a signature"}
+    fields = {
+        f"picture-{first}-caption": "Face of the sheet",
+        f"picture-{first}-description": "A sheet with a signature",
+    }
     desk.sends(url, act="picture", id=first, do="save", **fields)
     desk.sends(url, act="picture", id=first, do="down")
     assert pictures_of(story) == ["back", "Face of the sheet"]
-    address = re.findall(r'src="(/expert/conclusions/[^"]+\.png)"', desk.opens(f"/expert/conclusions/{story.conclusion_id}/"))
+    address = re.findall(
+        r'src="(/expert/conclusions/[^"]+\.png)"', desk.opens(f"/expert/conclusions/{story.conclusion_id}/")
+    )
     small = desk.client.get(address[0])
     assert small.headers["Content-Type"] == "image/png" and small.content.startswith(b"\x89PNG")
     assert "immutable" in small.headers["Cache-Control"]
@@ -55,7 +60,9 @@ def test_a_pasted_spreadsheet_becomes_a_table_and_a_typed_one_too(played: Played
     story = played("answer")
     a_draft(story)
     desk, url = Desk("yerlan"), page_of(story)
-    desk.sends(url, **{"act": "add_table", "new-caption": "Features", "new-cells": "Feature\tSample\r\ntempo\tquick\r\n"})
+    desk.sends(
+        url, **{"act": "add_table", "new-caption": "Features", "new-cells": "Feature\tSample\r\ntempo\tquick\r\n"}
+    )
     conclusion = conclusions.conclusion_for(story.actor("yerlan"), story.conclusion_id)
     (table,) = conclusions.tables_of(conclusion)
     assert table.rows == [["Feature", "Sample"], ["tempo", "quick"]]

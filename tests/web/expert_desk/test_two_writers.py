@@ -17,7 +17,7 @@ from tests.web.expert_desk.writing import a_draft
 TEXTS = ("", "a", "b", "c")
 
 
-@pytest.mark.parametrize(("shown", "mine", "theirs"), product(TEXTS, repeat=3))
+@pytest.mark.parametrize(("shown", "mine", "theirs"), list(product(TEXTS, repeat=3)))
 def test_a_change_of_somebody_else_is_never_overwritten_unseen(shown: str, mine: str, theirs: str) -> None:
     outcome = merged(shown=mark_of(shown), mine=mine, theirs=theirs)
     if outcome is Outcome.WRITE:

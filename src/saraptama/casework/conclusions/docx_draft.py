@@ -1,7 +1,7 @@
 """The draft as DOCX, from the same record as the PDF: for those who read and mark up drafts in an office program.
 
-It is a copy to read. Nothing comes back from it: what the experts write stands in the editor, and a file made anew after a
-change holds every word of it (features E6).
+It is a copy to read. Nothing comes back from it: what the experts write stands in the editor, and a file made anew
+after a change holds every word of it (features E6).
 """
 
 import json
@@ -43,9 +43,8 @@ def fixed_words(language: str) -> dict[str, str]:
         f'#let own = words.at("{language}").pairs().filter(pair => type(pair.at(1)) == str)\n'
         "#metadata(own) <words>"
     )
-    found = typst.query(source.encode(), "<words>", field="value", one=True, root=str(PACKAGE))
-    pairs: list[list[str]] = json.loads(found)
-    return {name: text for name, text in pairs}
+    asked: Any = source.encode()  # the wheel takes a source as bytes, whatever its types say
+    return dict(json.loads(typst.query(asked, "<words>", field="value", one=True, root=str(PACKAGE))))
 
 
 class _Draft:
@@ -216,7 +215,7 @@ class _Draft:
         self._paper.add_paragraph()
 
     def _prose(self, text: str) -> None:
-        """A person's words: a blank line ends a paragraph, `## ` makes a heading, `- ` a list; nothing else is markup."""
+        """A person's words: a blank line ends a paragraph, `## ` is a heading, `- ` a list."""
         for piece in filter(None, (part.strip() for part in text.replace("\r", "").split("\n\n"))):
             lines = [line.strip() for line in piece.split("\n")]
             if piece.startswith("## "):

@@ -87,9 +87,7 @@ def asked(conclusion: Conclusion) -> list[Any]:
 
 def questions(conclusion: Conclusion) -> list[dict[str, Any]]:
     """The questions put to this examination, as their author wrote and numbered them."""
-    return [
-        {"id": question.id, "number": question.number, "text": question.text} for question in asked(conclusion)
-    ]
+    return [{"id": question.id, "number": question.number, "text": question.text} for question in asked(conclusion)]
 
 
 def objects(conclusion: Conclusion) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Marks: how a text refers to pictures and tables by number, and how the numbers follow when the order changes. Pure.
 
-In Russian `[рис. 2]` and `[табл. 1]`, in Kazakh `[2-сурет]` and `[1-кесте]`; both are understood in either language. A mark that
-is a paragraph of its own puts the picture or table there; inside a sentence it refers to it.
+In Russian `[рис. 2]` and `[табл. 1]`, in Kazakh `[2-сурет]` and `[1-кесте]`; both are understood in either language.
+A mark that is a paragraph of its own puts the picture or table there; inside a sentence it refers to it.
 """
 
 import re
@@ -61,7 +61,7 @@ def renumbered(text: str, kind: Figure, numbers: Mapping[int, int]) -> str:
 
 
 def laid_out(text: str, have: Mapping[Figure, int], language: str) -> Iterator[dict[str, Any]]:
-    """The text in pieces, with every picture and table where its mark first stands alone, the others behind the text."""
+    """The text in pieces: every picture and table where its mark first stands alone, the others behind the text."""
     left = {(kind, number) for kind, count in have.items() for number in range(1, count + 1)}
     prose: list[str] = []
     for paragraph in _PARAGRAPH_END.split(text.replace("\r", "")):

@@ -17,7 +17,6 @@ from saraptama.casework.conclusions.models import (
     Signatory,
     SignatureRecord,
 )
-from saraptama.casework.conclusions.papers import thumbnail
 from saraptama.casework.conclusions.policies import name_of, next_to_sign
 from saraptama.casework.conclusions.querysets import ConclusionQuerySet
 from saraptama.casework.conclusions.rights import DRAFT, RECEIVE, VIEW
@@ -26,6 +25,7 @@ from saraptama.casework.conclusions.types import ConclusionFacts, PublicAnswer, 
 from saraptama.casework.examinations.types import TimelineEntry
 from saraptama.foundation.audit.selectors import history_of
 from saraptama.foundation.audit.types import Act
+from saraptama.foundation.documents import pictures
 from saraptama.foundation.documents.reading import FileReader
 from saraptama.foundation.documents.services import open_file
 from saraptama.kernel import clock
@@ -140,7 +140,8 @@ def open_picture(actor: ActorRef, conclusion_id: UUID, picture_id: UUID) -> File
 
 def small_picture(actor: ActorRef, conclusion_id: UUID, picture_id: UUID) -> bytes:
     """The same illustration small, as PNG."""
-    return thumbnail(open_picture(actor, conclusion_id, picture_id).read())
+    reader = open_picture(actor, conclusion_id, picture_id)
+    return pictures.small_picture(reader.read(), reader.name)
 
 
 def equipment_of(examination: Any) -> list[EquipmentUse]:

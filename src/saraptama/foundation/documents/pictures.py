@@ -48,7 +48,7 @@ def media_type_of(content: bytes, name: str) -> str:
 def small_picture(content: bytes, name: str) -> bytes:
     """A PNG of 240 pixels' width. Raises PictureUnreadable when the picture cannot be drawn."""
     ending = TAKEN[media_type_of(content, name)]
-    width, height = _size(content, name)
+    width, height = size_of(content, name)
     if width * height > MOST_PIXELS:
         raise PictureTooLarge(field="photos", name=name)
     page = f'#set page(width: {SMALL_WIDTH}pt, height: auto, margin: 0pt)\n#image("/photo.{ending}", width: 100%)'
@@ -63,7 +63,7 @@ def small_picture(content: bytes, name: str) -> bytes:
     return drawn
 
 
-def _size(content: bytes, name: str) -> tuple[int, int]:
+def size_of(content: bytes, name: str) -> tuple[int, int]:
     """Width and height as the file's own header says (PNG: IHDR; JPEG: the first start of frame)."""
     try:
         if content.startswith(b"\x89PNG"):

@@ -35,7 +35,7 @@ class TechnicalSeal:
         data: bytes,
         dissents: Sequence[SignedPaper] = (),
     ) -> bytes:
-        """The final file: the signed bytes in front, then signatures (CMS), dissents, log proofs and the JSON; sealed."""
+        """The final file: the signed bytes in front, then signatures, dissents, log proofs and the JSON; sealed."""
         carried = [*attachments(signatures, log_proofs, data), *dissenting(dissents)]
         return self.apply(embed(revision_1, carried))
 

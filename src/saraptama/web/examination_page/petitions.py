@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -41,12 +40,12 @@ WAITING: TableSpec[Any] = TableSpec(
         Column("kind", _("What is asked for"), lambda row: selectors.label_of(PetitionKind(row.kind))),
         Column("subject", _("Subject"), lambda row: row.subject),
         Column("body", _("Asked of"), lambda row: body_of(row.examination)),
-        Column("sent", _("Sent"), lambda row: row.occurred_on),
+        Column("sent", _("Sent"), lambda row: row.occurred_on, sort="occurred_on"),
         Column("days", _("Days of waiting"), waited, numeric=True),
-        Column("clock", _("The clock"), lambda row: _t("stands still") if row.suspends else _t("runs")),
+        Column("clock", _("The clock"), lambda row: _("stands still") if row.suspends else _("runs")),
         Column("state", _("State"), lambda row: status_of(ExaminationState(row.examination.state)), optional=True),
     ),
-    order="",
+    order="sent",
     empty=EmptyState(
         _("Every petition is answered"),
         _("What you ask of an appointing body stands here until it answers, with the days it has waited."),

@@ -1,7 +1,7 @@
 """The conclusion's editor: what the experts write by hand, read from the draft and written back as acts.
 
-Each act writes only what differs from the draft, so that saving twice leaves one record; what somebody else wrote meanwhile
-is never overwritten unseen (see `merging`).
+Each act writes only what differs from the draft, so that saving twice leaves one record; what somebody else wrote
+meanwhile is never overwritten unseen (see `merging`).
 """
 
 import json
@@ -75,8 +75,8 @@ class Editor:
         pairs = []
         for asked in self.questions:
             for form, cell in asked.answers:
-                cell_id = self._cell_of.get(form.prefix, str(cell.pk) if cell else "")
-                pairs += [(f"{form.prefix}-cell", cell_id), self._mark(form.prefix, _answer_text(cell))]
+                cell_id = self._cell_of.get(form.place, str(cell.pk) if cell else "")
+                pairs += [(f"{form.place}-cell", cell_id), self._mark(form.place, _answer_text(cell))]
         return pairs + [self._mark(name, text) for name, text in self._texts(self._standing).items()]
 
     def _mark(self, name: str, standing: str) -> tuple[str, str]:
@@ -91,7 +91,7 @@ class Editor:
         return all(checked)
 
     def save(self) -> list[Conflict]:
-        """Write what differs from the draft and nobody else touched; what both changed is returned and left as it is."""
+        """Write what differs and nobody else touched; what both changed is returned and left as it is."""
         with transaction.atomic():
             self.conclusion = services.draft_for_writing(self.actor, conclusion_id=self.conclusion.pk)
             for name in ("_cells", "_standing", "_own"):
@@ -108,11 +108,10 @@ class Editor:
         if not self.conflicts or self.data is None:
             return fresh
         data = fresh._as_data()
-        for conflict in self.conflicts:
-            for key in self.data:
-                if key == conflict.name or key.startswith(f"{conflict.name}-"):
-                    if not key.endswith("-cell"):
-                        data.setlist(key, self.data.getlist(key))
+        for key in self.data:
+            in_conflict = any(key == own.name or key.startswith(f"{own.name}-") for own in self.conflicts)
+            if in_conflict and not key.endswith("-cell"):  # the answer that stands, not the one that the page knew
+                data.setlist(key, self.data.getlist(key))
         shown = Editor(self.actor, fresh.conclusion, data)
         shown.is_valid()
         shown.conflicts = self.conflicts
@@ -127,9 +126,9 @@ class Editor:
         pairs = []
         for asked in self.questions:
             for form, cell in asked.answers:
-                cell_id = self._cell_of.get(form.prefix, str(cell.pk) if cell else "")
+                cell_id = self._cell_of.get(form.place, str(cell.pk) if cell else "")
                 now = _answer_text(cells.get(cell_id))
-                pairs += [(f"{form.prefix}-cell", cell_id), self._moved(form.prefix, form.as_text, now)]
+                pairs += [(f"{form.place}-cell", cell_id), self._moved(form.place, form.as_text, now)]
         mine = self._texts(self.contents.cleaned_data)
         return pairs + [self._moved(name, mine[name], now) for name, now in self._texts(fresh._standing).items()]
 
@@ -157,7 +156,7 @@ class Editor:
         for asked in self.questions:
             for form, _cell in asked.answers:
                 for name, value in form.initial.items():
-                    data.setlist(f"{form.prefix}-{name}", value if isinstance(value, list) else [value or ""])
+                    data.setlist(f"{form.place}-{name}", value if isinstance(value, list) else [value or ""])
         return data
 
     @cached_property
@@ -233,17 +232,19 @@ class Editor:
         data, conclusion_id = form.cleaned_data, self.conclusion.pk
         mine = "" if data.get("take_back") else form.as_text
         theirs = _answer_text(cell) or self._meanwhile(question, form)
-        match self._merged(form.prefix, mine, theirs):
+        match self._merged(form.place, mine, theirs):
             case Outcome.STANDS:
                 return
             case Outcome.CONFLICT:
-                who, at = (names_of([cell.written_by]).get(cell.written_by, ""), cell.changed_at) if cell else ("", None)
+                who, at = (
+                    (names_of([cell.written_by]).get(cell.written_by, ""), cell.changed_at) if cell else ("", None)
+                )
                 label = _("Question {number}").format(number=question.number)
-                self.conflicts.append(Conflict(form.prefix, label, _readable(theirs), who, at))
+                self.conflicts.append(Conflict(form.place, label, _readable(theirs), who, at))
                 return
         if cell is not None and (not mine or form.key != _key_of(cell)):
             services.remove_answer(self.actor, conclusion_id=conclusion_id, answer_id=cell.pk)
-            self._cell_of[form.prefix] = ""
+            self._cell_of[form.place] = ""
         if mine:
             first, last, group = form.key
             written = services.answer_question(
@@ -256,7 +257,7 @@ class Editor:
                 last_object=last,
                 signatories=group,
             )
-            self._cell_of[form.prefix] = str(written.pk)
+            self._cell_of[form.place] = str(written.pk)
 
     def _meanwhile(self, question: Any, form: AnswerForm) -> str:
         """An answer to the same cell that the page did not know, since it was given after the page was made."""

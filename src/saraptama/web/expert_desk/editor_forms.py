@@ -64,6 +64,11 @@ class AnswerForm(Form):
         return cleaned
 
     @property
+    def place(self) -> str:
+        """Where it stands on the page: the beginning of its fields' names."""
+        return self.prefix or ""
+
+    @property
     def is_empty(self) -> bool:
         """Nothing was answered here."""
         return not self.cleaned_data.get("outcome") and not (self.cleaned_data.get("text") or "").strip()

@@ -172,7 +172,7 @@ class WithdrawForm(Form):
 class DissentForm(Form):
     """A dissenting opinion in the expert's own words."""
 
-    legal_grounds = {"text": _("Law 44-VI, art. 32: experts who disagree say so each in own name")}
+    legal_grounds = {"text": _("Criminal Procedure Code, art. 281: experts who disagree say so each in own name")}
     text = forms.CharField(
         label=_("Dissenting opinion"),
         widget=forms.Textarea(attrs={"rows": 12}),
@@ -224,7 +224,9 @@ class PicturesForm(Form):
     pictures = ManyFilesField(
         label=_("Pictures"),
         widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png"}),
-        help_text=_("JPEG or PNG, several at once. They are numbered in the order chosen; captions can be changed below."),
+        help_text=_(
+            "JPEG or PNG, several at once. They are numbered in the order chosen; captions can be changed below."
+        ),
         error_messages={"required": _("Choose at least one picture.")},
     )
     caption = forms.CharField(
@@ -251,7 +253,10 @@ class TableForm(Form):
     cells = forms.CharField(
         label=_("Cells"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Paste from a spreadsheet, or type: one line for each row, cells divided by “|”. The first row is the heading."),
+        help_text=_(
+            "Paste from a spreadsheet, or type: one line for each row, cells divided by “|”. "
+            "The first row is the heading."
+        ),
     )
 
     def clean_cells(self) -> list[list[str]]:
@@ -263,4 +268,6 @@ def rows_of(text: str) -> list[list[str]]:
     """Cells by tabs where there are any (as spreadsheets copy), else by `|`."""
     lines = [line for line in text.replace("\r", "").split("\n") if line.strip()]
     divider = "\t" if any("\t" in line for line in lines) else "|"
-    return [[cell.strip() for cell in (line if divider == "\t" else line.strip("| ")).split(divider)] for line in lines]
+    if divider == "|":
+        lines = [line.strip("| ") for line in lines]
+    return [[cell.strip() for cell in line.split(divider)] for line in lines]

@@ -1,7 +1,7 @@
 """Two people, or two tabs, write in one draft: what is written, what stands, and what must be shown. Pure.
 
-Every field travels with the mark of what it showed when the page was made. So a field that only the other one changed is left
-as it is, and only a field that both changed asks its writer.
+Every field travels with the mark of what it showed when the page was made. So a field that only the other one changed
+is left as it is, and only a field that both changed asks its writer.
 """
 
 from dataclasses import dataclass
@@ -42,6 +42,6 @@ def mark_of(value: str) -> str:
 def merged(*, shown: str, mine: str, theirs: str) -> Outcome:
     """`shown` is the mark of what the writer's page began with."""
     own, standing = mark_of(mine), mark_of(theirs)
-    if own == standing or own == shown:
+    if own in (standing, shown):
         return Outcome.STANDS
     return Outcome.WRITE if shown == standing else Outcome.CONFLICT

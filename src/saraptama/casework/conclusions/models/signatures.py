@@ -137,7 +137,7 @@ class SignatureWithdrawal(AuditedModel):
 class Dissent(AuditedModel):
     """A dissenting opinion of one signatory: a paper of its own, signed apart and sealed with the conclusion.
 
-    Experts who come to different results say so each in own name (Law 44-VI art. 32; CPC art. 281).
+    Experts who come to different results say so each in own name (CPC art. 281).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

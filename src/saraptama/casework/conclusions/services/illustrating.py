@@ -8,19 +8,17 @@ from django.db import transaction
 
 from saraptama.casework.conclusions import errors
 from saraptama.casework.conclusions.enums import Section
-from saraptama.casework.conclusions.images import MOST_PIXELS, picture_size
 from saraptama.casework.conclusions.marks import Figure, renumbered
 from saraptama.casework.conclusions.models import Conclusion, Picture, ResearchTable
-from saraptama.casework.conclusions.papers import thumbnail
 from saraptama.casework.conclusions.policies import check_may_write
 from saraptama.casework.conclusions.rights import DRAFT
 from saraptama.casework.conclusions.services.acting import locked, note
 from saraptama.foundation.audit.rows import AuditedModel
-from saraptama.foundation.documents.errors import RenderingFailed
 from saraptama.foundation.documents.kinds import FileKind
+from saraptama.foundation.documents.pictures import media_type_of, small_picture
 from saraptama.foundation.documents.services import store
 from saraptama.kernel.actor import ActorRef
-from saraptama.kernel.errors import NotVisible
+from saraptama.kernel.errors import NotVisible, Refusal
 
 MOST_COLUMNS, MOST_ROWS, LONGEST_CELL = 12, 200, 500
 
@@ -32,13 +30,12 @@ def add_picture(
     conclusion_id: UUID,
     data: bytes,
     name: str,
-    media_type: str,
     caption: str,
     description: str,
 ) -> Picture:
-    """Add an illustration with its caption and a description for those who do not see it (PDF/UA), behind the others."""
+    """Add an illustration behind the others: with its caption, and a description for those who do not see it."""
     conclusion = _writable(actor, conclusion_id)
-    _check_picture(data, media_type, caption, description)
+    media_type = _check_picture(data, name, caption, description)
     file = store(
         actor,
         data=data,
@@ -60,16 +57,14 @@ def add_picture(
     return picture
 
 
-def _check_picture(data: bytes, media_type: str, caption: str, description: str) -> None:
-    """JPEG or PNG that can really be shown, of a size that a decoder can take."""
-    if media_type not in ("image/jpeg", "image/png") or not caption.strip() or not description.strip():
-        raise errors.PictureUnfit(field="picture")
-    size = picture_size(data)
-    if size is None or not 0 < size[0] * size[1] <= MOST_PIXELS:
+def _check_picture(data: bytes, name: str, caption: str, description: str) -> str:
+    """The media type of a JPEG or PNG that can really be shown, of a size that a decoder can take."""
+    if not caption.strip() or not description.strip():
         raise errors.PictureUnfit(field="picture")
     try:
-        thumbnail(data)
-    except RenderingFailed as reason:
+        small_picture(data, name)
+        return media_type_of(data, name)
+    except Refusal as reason:
         raise errors.PictureUnfit(field="picture") from reason
 
 

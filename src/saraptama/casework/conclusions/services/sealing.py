@@ -35,7 +35,9 @@ def seal_conclusion(actor: ActorRef, *, conclusion_id: UUID) -> Conclusion:
     if conclusion.current_state not in (ConclusionState.SIGNED, ConclusionState.LOGGED):
         return conclusion
     signatures = list(SignatureRecord.objects.under(conclusion).standing())
-    dissents = list(Dissent.objects.filter(signatory__conclusion=conclusion, removed=False).order_by("signatory__place"))
+    dissents = list(
+        Dissent.objects.filter(signatory__conclusion=conclusion, removed=False).order_by("signatory__place")
+    )
     proofs = [_log_proof(signature, "signed") for signature in signatures]
     proofs += [_log_proof(dissent, "dissent_signed") for dissent in dissents]
     _mark_logged(actor, conclusion_id)

@@ -1,9 +1,10 @@
 """The conclusion: begin, write, preview, submit."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 from uuid import UUID
 
-from csp.constants import SELF
+from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.db import transaction
@@ -36,7 +37,24 @@ from saraptama.web.expert_desk.figures import figures_of
 from saraptama.web.expert_desk.forms import BeginForm, SubmitForm
 from saraptama.web.shared.forms import add_refusal
 
+View = Callable[..., HttpResponse]
 BEFORE_SIGNING = (ConclusionState.AGREED, ConclusionState.RENDERED)
+
+
+def framing(view: View) -> View:
+    """The editor may show the preview in a frame."""
+    return cast(View, csp_update({"frame-src": [SELF]})(cast(Any, view)))
+
+
+def framed(view: View) -> View:
+    """The preview may stand in a frame of our own pages, and be drawn by the browser's own reader."""
+    allowed = {
+        "frame-ancestors": [SELF],
+        "default-src": [SELF],
+        "object-src": [SELF],
+        "style-src": [SELF, UNSAFE_INLINE],  # the browser's reader of PDF styles itself
+    }
+    return cast(View, xframe_options_sameorigin(csp_replace(allowed)(cast(Any, view))))
 
 
 @require_safe
@@ -83,7 +101,7 @@ def begin(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     return render(request, "expert_desk/begin.html", context)
 
 
-@csp_update({"frame-src": [SELF]})
+@framing
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
     """Question by question and part by part. What the law still misses stands beside the text."""
@@ -148,8 +166,7 @@ def missing_of(request: HttpRequest, conclusion_id: UUID) -> list[str]:
     return [f"{conclusions.label_of(lack.element)} {lack.where}".strip() for lack in missing]
 
 
-@csp_replace({"frame-ancestors": [SELF], "object-src": [SELF]})
-@xframe_options_sameorigin
+@framed
 @require_safe
 def preview(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
     """The draft as it would be printed today. May stand in a frame of the editor."""

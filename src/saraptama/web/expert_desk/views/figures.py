@@ -98,7 +98,6 @@ class _Acts:
                 conclusion_id=self._id,
                 data=file.read(),
                 name=file.name,
-                media_type=file.content_type or "",
                 caption=caption,
                 description=caption,
             )

@@ -204,7 +204,8 @@ def notes(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     written = selectors.notes_for(actor, examination)
     chosen = as_uuid(request.GET.get("note", ""))
     corrected = written.filter(pk=chosen, author_id=actor.id).first() if chosen else None
-    added_to = written.filter(pk=as_uuid(request.GET.get("add", "")), locked_at__isnull=False).first()
+    addressed = as_uuid(request.GET.get("add", ""))
+    added_to = written.filter(pk=addressed, locked_at__isnull=False).first() if addressed else None
     if added_to is not None:
         return add_to_note(request, examination, added_to)
     form = NoteForm(request.POST or None, initial={"text": corrected.text if corrected else ""})
