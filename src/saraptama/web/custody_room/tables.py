@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.enums import CustodyState, HandOverState, IncidentKind
@@ -135,9 +135,7 @@ INCIDENTS: TableSpec[Any] = TableSpec(
     order="-opened",
     empty=EmptyState(
         _("No incidents"),
-        _(
-            "Broken seals, other seal numbers, lost objects and changed contents stand here until they are closed."
-        ),
+        _("Broken seals, other seal numbers, lost objects and changed contents stand here until they are closed."),
     ),
     filters=(
         Filter(
@@ -173,7 +171,7 @@ def parcels_table(limit: int) -> TableSpec[Any]:
         columns=(
             Column("tracking", _("Postal or courier number"), lambda parcel: parcel.tracking, nowrap=True),
             Column("carrier", _("Carrier"), lambda parcel: parcel.carrier),
-            Column("to", _("To"), _where_to),
+            Column("to", pgettext_lazy("parcel", "To"), _where_to),
             Column("objects", _("Objects"), _labels_of),
             Column("sent", _("Sent"), lambda parcel: parcel.sent_on, sort="sent_on"),
             Column("days", _("On its way"), days),

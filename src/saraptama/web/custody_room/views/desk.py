@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     expired = list(selectors.expired_hand_overs(actor)[:20])
     names = Names(person for offer in (*for_me, *from_me, *expired) for person in (offer.giver_id, offer.receiver_id))
     context = {
-        "stats": [*_room_stats(actor), *_own_stats(actor, len(for_me), len(from_me), len(expired))],
+        "stats": [*_room_stats(actor), *_own_stats(actor, len(for_me), len(from_me))],
         "lists": [
             (title, anchor, [_told(offer, names) for offer in offers], otherwise)
             for title, anchor, offers, otherwise in (
@@ -124,14 +124,13 @@ RED = frozenset({0, 3, 5})
 """Places of the counts that are red as soon as there is one."""
 
 
-def _own_stats(actor: ActorRef, for_me: int, from_me: int, expired: int) -> list[Stat]:
+def _own_stats(actor: ActorRef, for_me: int, from_me: int) -> list[Stat]:
     """Counts of the person's own."""
     objects = reverse("custody_objects")
     return [
         Stat(_("Offered to me"), for_me, "#for-me", tone=Tone.ATTENTION if for_me else Tone.WAITING),
         Stat(_("Offered by me"), from_me, "#from-me", tone=Tone.WAITING),
         Stat(_("In my hands"), work.in_hand(actor).count(), f"{objects}?whose=mine", tone=Tone.WORK),
-        Stat(_("Expired hand-overs"), expired, "#expired", tone=Tone.ATTENTION if expired else Tone.WAITING),
     ]
 
 

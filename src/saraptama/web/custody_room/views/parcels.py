@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saraptama.casework.custody import policies, selectors, services
@@ -160,8 +161,8 @@ def _facts(found: Any) -> list[Fact]:
     to = reference.unit(found.to_unit_id).name if found.to_unit_id else None
     body = found.return_act.body_id if found.return_act_id else None
     return [
-        Fact(_("From"), reference.unit(found.institute_id).name),
-        Fact(_("To"), to or (reference.body(body).name if body else DASH)),
+        Fact(pgettext("parcel", "From"), reference.unit(found.institute_id).name),
+        Fact(pgettext("parcel", "To"), to or (reference.body(body).name if body else DASH)),
         Fact(_("How it is sent"), selectors.label_of(ReturnChannel(found.channel))),
         Fact(_("Carrier"), found.carrier),
         Fact(_("Postal or courier number"), found.tracking),
@@ -170,6 +171,8 @@ def _facts(found: Any) -> list[Fact]:
             _("State"),
             datetime_text(found.ended_at)
             if found.ended_at
-            else _("on its way for {days} days").format(days=_days(found)),
+            else ngettext("on its way for {days} day", "on its way for {days} days", _days(found)).format(
+                days=_days(found)
+            ),
         ),
     ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from saraptama.casework.custody import policies, selectors, services
@@ -122,7 +123,7 @@ def close(request: HttpRequest, place_id: UUID) -> HttpResponse:
     confirmation = Confirmation(
         _("Close the place?"),
         [_("Nothing can be put there any more; where objects were in the past stays on record.")],
-        _("Close"),
+        pgettext("place", "Close"),
         reverse("custody_places"),
         form=form,
         facts=_facts(found),

@@ -12,19 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from saraptama.casework.custody import policies, selectors, services
-from saraptama.casework.custody.enums import ReturnChannel
+from saraptama.casework.custody.enums import ReturnChannel, ReturnState
 from saraptama.casework.intake import selectors as intake
 from saraptama.journey import return_materials
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.custody_room import words, work
+from saraptama.web.custody_room.act_forms import SealCheckForm, valid_seals
 from saraptama.web.custody_room.forms import ReasonForm, RecipientForm, ReturnForm
 from saraptama.web.custody_room.views.choosing import links_of
 from saraptama.web.custody_room.views.desk import crumbs_to
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.registry_desk.words import body_of, cited, number_of
 from saraptama.web.shared.components import Confirmation, Crumb, Fact
-from saraptama.web.shared.forms import add_refusal
+from saraptama.web.shared.forms import add_refusal, summary_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -140,6 +141,8 @@ def cancel(request: HttpRequest, return_id: UUID) -> HttpResponse:
     actor = acting(request)
     act = _open_return(actor, return_id)
     form = ReasonForm(request.POST or None)
+    if act.state == ReturnState.SENT:
+        return _came_back(request, actor, act, form)
     if request.method == "POST" and form.is_valid():
         try:
             services.cancel_return(actor, return_id=act.pk, reason=form.cleaned_data["reason"])
@@ -157,3 +160,26 @@ def cancel(request: HttpRequest, return_id: UUID) -> HttpResponse:
         facts=_facts(act),
     )
     return _confirmation(request, act, confirmation)
+
+
+def _came_back(request: HttpRequest, actor: ActorRef, act: Any, form: ReasonForm) -> HttpResponse:
+    """A parcel that was not delivered: each seal is looked at, and the objects are in the hands of who takes them."""
+    things = [item.custody_object for item in act.items.all() if item.is_open]
+    seals = [SealCheckForm(request.POST or None, thing=thing) for thing in things]
+    if request.method == "POST" and valid_seals(seals) & form.is_valid():
+        checks = {check.thing.pk: check.check_of_seal() for check in seals}
+        try:
+            services.cancel_return(actor, return_id=act.pk, reason=form.cleaned_data["reason"], seals=checks)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The objects are in your hands again."))
+            return _after(act)
+    context = {
+        "crumbs": crumbs_to(Crumb(_("Return {number}").format(number=f"{act.year}/{act.number}"))),
+        "facts": _facts(act),
+        "seals": seals,
+        "form": form,
+        "lines": summary_of([form, *seals]),
+    }
+    return render(request, "custody_room/came_back.html", context)
