@@ -84,3 +84,26 @@ def test_the_lists_are_exported_as_they_are_shown(played: Played) -> None:
     played("order")
     answer = Desk("timur").client.get("/portal/orders/?export=csv")
     assert answer["Content-Type"].startswith("text/csv")
+
+
+def test_the_way_of_an_order_says_what_is_done_and_whose_turn_it_is(played: Played) -> None:
+    story = played("petition")
+    page = Desk("timur").opens(f"/portal/orders/{story.order_id}/")
+    assert page.count('class="is-done"') == 3
+    assert "Study and conclusion" in page.split('aria-current="step"')[1][:60]
+    assert "Turn of: your body" in page
+
+
+def test_a_petition_says_until_when_it_can_wait(played: Played) -> None:
+    """Ten working days of standstill (Law 44-VI, art. 34), and the days left on the first page."""
+    story = played("petition")
+    desk = Desk("timur")
+    assert "days left" in desk.reads("/portal/")
+    assert "Answer by" in desk.reads(f"/portal/petitions/{story.petition_id}/")
+
+
+@pytest.mark.django_db
+def test_an_order_without_a_number_yet_is_resumed_from_the_first_page() -> None:
+    desk = Desk("timur")
+    draft = desk.sends("/portal/new/").removesuffix("examination/")
+    assert f'href="{draft}examination/"' in desk.opens("/portal/")

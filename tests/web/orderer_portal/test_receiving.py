@@ -1,7 +1,9 @@
 """The sealed conclusion is downloaded, compared and received: once, by the body it was sent to (art. 34)."""
 
 import hashlib
+from typing import Any
 
+from saraptama.casework.conclusions.models import Conclusion
 from tests.journey.conftest import Played
 from tests.web.examination_page.sitting import Desk
 
@@ -10,7 +12,7 @@ def test_the_page_offers_the_file_and_its_hash(played: Played) -> None:
     story = played("sealed_and_sent")
     desk, url = Desk("timur"), f"/portal/received/{story.dispatch_id}/"
     page = desk.reads(url)
-    answer = desk.client.get(f"{url}files/1/")
+    answer: Any = desk.client.get(f"{url}files/1/")
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"%PDF")
     assert hashlib.sha256(content).hexdigest() in page
@@ -50,3 +52,12 @@ def test_another_body_finds_nothing(played: Played) -> None:
     assert judge.get(f"/portal/received/{story.dispatch_id}/").status_code == 404
     assert judge.get(f"/portal/received/{story.dispatch_id}/files/1/").status_code == 404
     assert judge.post(f"/portal/received/{story.dispatch_id}/").status_code == 404
+
+
+def test_a_conclusion_that_was_withdrawn_later_says_so_where_it_was_received(played: Played) -> None:
+    story = played("receipt")
+    desk, url = Desk("timur"), f"/portal/received/{story.dispatch_id}/"
+    assert "must not be relied on" not in desk.reads(url)
+    for state, says in (("WITHDRAWN", "It must not be relied on"), ("REPLACED", "rely on the later one")):
+        Conclusion.objects.filter(pk=story.conclusion_id).update(state=state)
+        assert says in desk.reads(url)
