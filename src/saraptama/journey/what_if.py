@@ -13,9 +13,9 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from saraptama.casework.examinations import rules
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.examinations.rights import VIEW
-from saraptama.casework.examinations.rules import Norms, term
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
@@ -102,7 +102,7 @@ def _count(label: str, column: str, code: str) -> int:
 
 def effect_of_norms(values: Mapping[str, Any]) -> TermEffect:
     """What the dates of the open examinations would be if they were counted by these norms."""
-    return _effect(norms=Norms.from_values("what-if", dict(values)))
+    return _effect(norms=rules.Norms.from_values("what-if", dict(values)))
 
 
 def effect_of_calendar_day(day: date, kind: str | None) -> TermEffect:
@@ -115,15 +115,15 @@ def effect_of_calendar_day(day: date, kind: str | None) -> TermEffect:
     return _effect(calendar=WorkingCalendar.from_days("what-if", today.first, today.last, exceptions))
 
 
-def _effect(*, norms: Norms | None = None, calendar: WorkingCalendar | None = None) -> TermEffect:
+def _effect(*, norms: rules.Norms | None = None, calendar: WorkingCalendar | None = None) -> TermEffect:
     started = examinations.visible_to(service_actor(VIEW)).unfinished().filter(t0__isnull=False)
     today = clock.today()
     looked_at = earlier = later = 0
     for examination in started.order_by("due_on", "id")[:LOOKED_AT_MOST]:
         facts = examinations.facts_of(examination)
         own_norms, own_calendar = examinations.norms_of(examination), examinations.calendar_of(examination)
-        now = term(facts, own_norms, own_calendar, today)
-        then = term(facts, norms or own_norms, calendar or own_calendar, today)
+        now = rules.term(facts, own_norms, own_calendar, today)
+        then = rules.term(facts, norms or own_norms, calendar or own_calendar, today)
         looked_at += 1
         for before, after in ((now.due, then.due), (now.target, then.target)):
             if before is not None and after is not None and before != after:

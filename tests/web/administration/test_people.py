@@ -46,7 +46,7 @@ def test_the_list_is_searched_filtered_and_taken_away(administrator: Client) -> 
     found = administrator.get(reverse("admin_people"), {"words": "Сейіт", "role": "EXPERT"}).content.decode()
     assert "yerlan" in found and "saule" not in found
     file = administrator.get(reverse("admin_people"), {"export": "csv", "state": "open"})
-    assert "yerlan" in b"".join(file.streaming_content).decode()
+    assert "yerlan" in file.getvalue().decode()
 
 
 def test_the_second_of_two_administrators_is_told_and_loses_nothing(administrator: Client) -> None:

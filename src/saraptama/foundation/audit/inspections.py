@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from saraptama.foundation.audit.enums import InspectionKind
 from saraptama.foundation.audit.errors import InspectionRuns
 from saraptama.foundation.audit.models import Inspection, LogLeaf
+from saraptama.foundation.audit.rights import AUDIT_VIEW
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.audit.types import Finding
 from saraptama.kernel import clock
@@ -20,7 +21,7 @@ _FINDINGS_KEPT = 200
 
 @transaction.atomic
 def ask_for_inspection(actor: ActorRef, *, kind: InspectionKind, right: Right) -> Inspection:
-    """Note that somebody asks for an inspection; the caller defers its job. One of a kind runs at a time."""
+    """Note that somebody asks for an inspection; the caller defers its job. Raises InspectionRuns."""
     actor.require(right)
     try:
         with transaction.atomic():
@@ -28,6 +29,17 @@ def ask_for_inspection(actor: ActorRef, *, kind: InspectionKind, right: Right) -
     except IntegrityError:
         raise InspectionRuns() from None
     record(actor, act="audit.inspection_asked_for", right=right, subject=asked, details={"kind": kind.value})
+    return asked
+
+
+@transaction.atomic
+def ask_for_log_inspection(actor: ActorRef, *, with_rows: bool) -> Inspection:
+    """Have the log verified in the background: the request, its act and its job stand or fall together."""
+    from saraptama.foundation.audit.tasks import verify_log
+
+    kind = InspectionKind.LOG_WITH_ROWS if with_rows else InspectionKind.LOG
+    asked = ask_for_inspection(actor, kind=kind, right=AUDIT_VIEW)
+    verify_log.defer(inspection_id=str(asked.pk))
     return asked
 
 

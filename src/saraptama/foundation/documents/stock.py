@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from saraptama.foundation.audit.enums import InspectionKind
-from saraptama.foundation.audit.inspections import begin_inspection, end_inspection, tell_progress
+from saraptama.foundation.audit.inspections import ask_for_inspection, begin_inspection, end_inspection, tell_progress
 from saraptama.foundation.audit.selectors import act_last_recorded_at
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.audit.types import Finding
@@ -81,6 +81,15 @@ def note_key_backup(actor: ActorRef, *, ground: str) -> None:
     """Note that the store of keys was copied to its own backup: without one, a lost disk loses every file for ever."""
     actor.require(KEEP_STORE)
     record(actor, act=KEYS_BACKED_UP, right=KEEP_STORE, details={"ground": ground})
+
+
+@transaction.atomic
+def ask_for_file_inspection(actor: ActorRef) -> None:
+    """Have every file re-checked in the background. Raises InspectionRuns while such a check is under way."""
+    from saraptama.foundation.documents.tasks import inspect_files
+
+    asked = ask_for_inspection(actor, kind=InspectionKind.FILES, right=KEEP_STORE)
+    inspect_files.defer(inspection_id=str(asked.pk))
 
 
 def run_file_inspection(inspection_id: UUID) -> None:

@@ -142,7 +142,10 @@ def retry_all_failed(actor: ActorRef) -> int:
 def _jobs(sql: str, params: list[Any]) -> list[JobLine]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return [JobLine(*row[:5], json.loads(row[5])) for row in cursor.fetchall()]
+        return [
+            JobLine(job_id, task, queue, attempts, at, json.loads(arguments))
+            for job_id, task, queue, attempts, at, arguments in cursor.fetchall()
+        ]
 
 
 def _locked_failed(ids: list[int] | None) -> list[int]:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +14,6 @@ from saraptama.casework.intake import selectors as intake
 from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.audit import case_export, inspections, selectors
 from saraptama.foundation.audit.enums import InspectionKind
-from saraptama.foundation.audit.rights import AUDIT_VIEW
-from saraptama.foundation.audit.tasks import verify_log
 from saraptama.foundation.documents.selectors import facts_of
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
@@ -60,13 +57,10 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@transaction.atomic
 def verify(request: HttpRequest) -> HttpResponse:
     """Have the log verified in the background."""
-    wanted = request.POST.get("kind")
-    kind = InspectionKind.LOG_WITH_ROWS if wanted == InspectionKind.LOG_WITH_ROWS else InspectionKind.LOG
-    asked = inspections.ask_for_inspection(acting(request), kind=kind, right=AUDIT_VIEW)
-    verify_log.defer(inspection_id=str(asked.pk))
+    with_rows = request.POST.get("kind") == InspectionKind.LOG_WITH_ROWS
+    inspections.ask_for_log_inspection(acting(request), with_rows=with_rows)
     messages.success(request, _("The verification is under way. Its outcome appears on this page."))
     return redirect("admin_log")
 

@@ -127,7 +127,7 @@ def _secret(request: HttpRequest, credentials: Any) -> HttpResponse:
         **section_context(request, "admin_machines", Crumb(_("Secret"))),
         "heading": _("Credentials of the information system"),
         "says": _("The secret is shown now and never again: only a hash of it is stored. Hand it over sealed."),
-        "secrets": [Fact(Code("client_id"), credentials.client_id), Fact(Code("client_secret"), credentials.secret)],
+        "secrets": [Fact("client_id", credentials.client_id), Fact("client_secret", credentials.secret)],
         "back_url": reverse("admin_machines"),
     }
     return render(request, "administration/secret.html", context)

@@ -4,17 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from saraptama.foundation.audit import inspections, selectors
+from saraptama.foundation.audit import selectors
 from saraptama.foundation.audit.enums import InspectionKind
-from saraptama.foundation.documents.rights import KEEP_STORE
-from saraptama.foundation.documents.stock import Stock, due_for_disposal, note_key_backup, stock
-from saraptama.foundation.documents.tasks import inspect_files
+from saraptama.foundation.documents.stock import (
+    Stock,
+    ask_for_file_inspection,
+    due_for_disposal,
+    note_key_backup,
+    stock,
+)
 from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.confirming import GroundForm
@@ -103,10 +106,8 @@ def _warnings(found: Stock, checks: list[dict[str, Any]]) -> list[str]:
 
 
 @require_POST
-@transaction.atomic
 def inspect(request: HttpRequest) -> HttpResponse:
     """Have every file re-checked in the background."""
-    asked = inspections.ask_for_inspection(acting(request), kind=InspectionKind.FILES, right=KEEP_STORE)
-    inspect_files.defer(inspection_id=str(asked.pk))
+    ask_for_file_inspection(acting(request))
     messages.success(request, _("The re-check is under way. Its outcome appears on this page."))
     return redirect("admin_storage")
