@@ -81,6 +81,14 @@ def chain(person: Person) -> None:
     person.page.evaluate("document.getElementById('chain').scrollIntoView({block: 'center'})")
 
 
+def suggested(person: Person) -> None:
+    """The search box while a number is typed into it."""
+    person.opens("/registry/")
+    person.page.keyboard.press("/")
+    person.page.keyboard.type("71-2026-00000", delay=20)
+    person.page.locator("#suggestions .hit").first.wait_for()
+
+
 SCREENS_OF_THE_README = (
     Screen("entrance-ru", "", "ru", at("/")),
     Screen("portal-ru", "timur", "ru", at("/portal/")),
@@ -95,6 +103,22 @@ SCREENS_OF_THE_README = (
     Screen("expert-desk-kk", "yerlan", "kk", at("/expert/")),
     Screen("examination-phone-kk", "yerlan", "kk", explained("/expert/?state=suspended"), PHONE),
     Screen("journal-en", "nurlan", "en", at("/head/examinations/"), (1280, 640)),
+    Screen("sign-in-ru", "", "ru", at("/account/login/")),
+    Screen("registry-desk-kk", "aigerim", "kk", at("/registry/")),
+    Screen("order-from-paper-ru", "aigerim", "ru", at("/registry/enter/")),
+    Screen("journal-of-orders-ru", "aigerim", "ru", at("/registry/journal/")),
+    Screen("search-ru", "aigerim", "ru", at("/search/?q=71-2026")),
+    Screen("search-suggestions-kk", "aigerim", "kk", suggested),
+    Screen("help-kk", "aigerim", "kk", at("/help/?for=/registry/enter/")),
+    Screen("workload-ru", "dana", "ru", at("/head/workload/")),
+    Screen("experts-kk", "dana", "kk", at("/head/experts/")),
+    Screen("agreements-phone-ru", "dana", "ru", at("/head/agreements/"), PHONE),
+    Screen("guided-order-ru", "timur", "ru", at("/portal/new/")),
+    Screen("portal-phone-kk", "timur", "kk", at("/portal/"), PHONE),
+    Screen("status-by-code-phone-kk", "", "kk", at("/track/"), PHONE),
+    Screen("administration-ru", "ruslan", "ru", at("/administration/")),
+    Screen("people-kk", "ruslan", "kk", at("/administration/people/")),
+    Screen("log-ru", "ruslan", "ru", at("/administration/log/")),
 )
 
 

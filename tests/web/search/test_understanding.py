@@ -18,6 +18,8 @@ def kinds(typed: str) -> list[Kind]:
         ("71-2026-000123", Reading(Kind.REGISTRATION, "71-2026-000123")),
         ("71-2026-000123/2", Reading(Kind.REGISTRATION, "71-2026-000123", "2")),
         ("№ 71-2026-r-000045", Reading(Kind.REGISTRATION, "71-2026-R-000045")),
+        ("71-2026-", Reading(Kind.REGISTRATION, "71-2026-")),
+        ("71-2026", Reading(Kind.REGISTRATION, "71-2026")),
         ("2026/45", Reading(Kind.INCOMING, "2026", "45")),
         ("вх. № 2026/45", Reading(Kind.INCOMING, "2026", "45")),
         ("O-71-2026-000045", Reading(Kind.LABEL, "O-71-2026-000045")),

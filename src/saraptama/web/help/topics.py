@@ -71,7 +71,7 @@ def texts_in(language: str) -> dict[str, Topic]:
 def topics_for(actor: ActorRef | None) -> list[Topic]:
     """The topics about pages that this person may open, in the language active now."""
     texts = texts_in((get_language() or "ru")[:2])
-    return [texts[code] for code, pages in PAGES.items() if code in texts and _concerns(actor, pages[0])]
+    return [texts[code] for code, pages in PAGES.items() if _concerns(actor, pages[0])]
 
 
 def topics_of_page(actor: ActorRef | None, page: str) -> list[Topic]:

@@ -27,7 +27,7 @@ NAMED: dict[str, str | Promise] = {
     "portal_petitions": _("Petitions of experts"),
     "portal_dispatches": _("Received conclusions and letters"),
     "notifications": _("Notifications"),
-    "exports": _("My exports"),
+    "exports": _("My files"),
     "mail_wishes": _("E-mail about notifications"),
     "help": _("Help"),
     "glossary": _("Glossary"),

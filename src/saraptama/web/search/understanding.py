@@ -8,6 +8,7 @@ from saraptama.kernel.identifiers import check_iin, check_kui, read_court_number
 from saraptama.kernel.kazakh import words
 
 _REGISTRATION = re.compile(r"([0-9A-ZА-Я]{1,6}-\d{4}-(?:[RC]-)?\d{1,6})(?:/(\d{1,2}))?", re.IGNORECASE)
+_BEGINNING = re.compile(r"\d{2}-\d{4}(?:-(?:[RC]-?)?\d{0,6})?", re.IGNORECASE)
 _INCOMING = re.compile(r"(?:(?:вх|кір|inc|in)\.?\s*(?:№|no\.?)?\s*)?(\d{4})/(\d{1,7})", re.IGNORECASE)
 _LABEL = re.compile(r"[OО0]-\d{2}-\d{4}-\d{1,6}(?:[-./]\d+)*", re.IGNORECASE)
 _CHECK_CODE = re.compile(r"(?:[0-9A-Z]{4}[- ]?){3}[0-9A-Z]{4}", re.IGNORECASE)
@@ -62,7 +63,9 @@ def _as_words(text: str) -> list[Reading]:
 
 def _registration(text: str) -> list[Reading]:
     found = _REGISTRATION.fullmatch(text)
-    return [Reading(Kind.REGISTRATION, found.group(1).upper(), found.group(2) or "")] if found else []
+    if found:
+        return [Reading(Kind.REGISTRATION, found.group(1).upper(), found.group(2) or "")]
+    return [Reading(Kind.REGISTRATION, text.upper())] if _BEGINNING.fullmatch(text) else []
 
 
 def _incoming(text: str) -> list[Reading]:

@@ -114,9 +114,9 @@ def page_of(queryset: QuerySet[Any], *, order: Sequence[str], cursor: str = "", 
 
 
 def total_of(queryset: QuerySet[Any], limit: int = COUNT_LIMIT) -> Total:
-    """Count no further than the limit."""
+    """Count no further than the limit. A set that was cut short by its search holds at least so many."""
     counted = queryset.order_by()[: limit + 1].count()
-    return Total(min(counted, limit), counted <= limit)
+    return Total(min(counted, limit), counted <= limit and not getattr(queryset, "is_cut_short", False))
 
 
 def _after(keys: Sequence[Key], values: Sequence[Any], backwards: bool) -> Q:

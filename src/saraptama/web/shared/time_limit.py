@@ -24,3 +24,18 @@ def within_time(milliseconds: int | None = None) -> Iterator[None]:
         if getattr(exc.__cause__, "sqlstate", "") != _QUERY_CANCELED:
             raise
         raise TooHeavy from exc
+
+
+@contextmanager
+def longer_time(milliseconds: int) -> Iterator[None]:
+    """Work in the background: each question may take so long, and what is written meanwhile is seen at once."""
+    _limit(milliseconds)
+    try:
+        yield
+    finally:
+        _limit(0)
+
+
+def _limit(milliseconds: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, false)", [str(milliseconds)])

@@ -1,0 +1,5 @@
+"""Somebody at a list."""
+
+from tests.web.shared.conftest import seated
+
+__all__ = ["seated"]
