@@ -17,7 +17,7 @@ from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.rights import Grant
 
 if TYPE_CHECKING:
-    from saraptama.casework.conclusions.models import Conclusion, SignatureRecord
+    from saraptama.casework.conclusions.models import Conclusion
 
 LEFT_THE_HOUSE = (*FINAL, ConclusionState.REPLACED, ConclusionState.WITHDRAWN)
 """What an appointing body may see of its orders: never a draft."""
@@ -69,18 +69,6 @@ class ConclusionQuerySet(models.QuerySet["Conclusion"]):
     def newest_first(self) -> Self:
         """By birth, the latest on top."""
         return self.order_by("-created_at", "-id")
-
-
-class SignatureQuerySet(models.QuerySet["SignatureRecord"]):
-    """Signatures, as signing and sealing ask for them."""
-
-    def standing(self) -> Self:
-        """Given and not withdrawn."""
-        return self.filter(withdrawal__isnull=True)
-
-    def under(self, conclusion: Conclusion) -> Self:
-        """Those under one conclusion, in the order of signing."""
-        return self.filter(signatory__conclusion=conclusion).order_by("signatory__place", "attempt")
 
 
 def _any_of(limits: Iterable[Q]) -> Q:

@@ -7,6 +7,7 @@ from uuid import UUID
 from saraptama.casework.conclusions import gathering, liability
 from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, Outcome, PublicStatus, Section
 from saraptama.casework.conclusions.labels import ACTS, choices_of, label_of
+from saraptama.casework.conclusions.marks import Figure, mark
 from saraptama.casework.conclusions.models import (
     AnswerCell,
     Conclusion,
@@ -33,6 +34,7 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 
 __all__ = [
+    "Figure",
     "Missing",
     "answers_of",
     "asked_in",
@@ -45,6 +47,7 @@ __all__ = [
     "facts_of",
     "label_of",
     "last_writing",
+    "mark",
     "liability_warning",
     "missing_elements",
     "of_examination",

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from saraptama.casework.conclusions import selectors as conclusions
-from saraptama.casework.conclusions.marks import Figure, mark
+from saraptama.casework.conclusions.selectors import Figure, mark
 from saraptama.web.expert_desk.forms import PictureForm, TableForm
 
 

@@ -1,11 +1,12 @@
 """Who signs, in which order, and the signatures."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.conclusions.models.documents import Conclusion
-from saraptama.casework.conclusions.querysets import SignatureQuerySet
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel import clock
 from saraptama.kernel.ids import new_id
@@ -55,6 +56,18 @@ class Signatory(AuditedModel):
     def signature(self) -> "SignatureRecord | None":
         """The signature that stands; None before signing and after a withdrawal."""
         return next((given for given in self.signatures.all() if given.stands), None)
+
+
+class SignatureQuerySet(models.QuerySet["SignatureRecord"]):
+    """Signatures, as signing and sealing ask for them."""
+
+    def standing(self) -> Self:
+        """Given and not withdrawn."""
+        return self.filter(withdrawal__isnull=True)
+
+    def under(self, conclusion: Conclusion) -> Self:
+        """Those under one conclusion, in the order of signing."""
+        return self.filter(signatory__conclusion=conclusion).order_by("signatory__place", "attempt")
 
 
 class SignatureRecord(AuditedModel):
