@@ -25,7 +25,7 @@ from saraptama.casework.intake.enums import (
     SignatureStatus,
 )
 from saraptama.casework.intake.labels import choices_of
-from saraptama.casework.intake.models.words import Whereabouts, newest_that_say, which_say, words_of_order
+from saraptama.casework.intake.models.words import MOST_FOUND, Whereabouts, newest_that_say, which_say, words_of_order
 from saraptama.casework.intake.rights import INTAKE_VIEW
 from saraptama.casework.intake.rules.earlier import CYRILLIC, LATIN, plain
 from saraptama.foundation.audit.rows import AuditedModel
@@ -54,10 +54,12 @@ class OrderQuerySet(models.QuerySet[Any]):
     """Orders, as screens and machines ask for them."""
 
     asked_by: ActorRef | None = None
+    is_cut_short = False
+    """Older orders may match as well: a search by words shows the newest only."""
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc] # the stubs leave out what Django's own querysets override
-        clone.asked_by = self.asked_by
+        clone.asked_by, clone.is_cut_short = self.asked_by, self.is_cut_short
         return clone
 
     def visible_to(self, actor: ActorRef) -> Self:
@@ -124,7 +126,9 @@ class OrderQuerySet(models.QuerySet[Any]):
         found = newest_that_say(self, query, known)
         if known.institutes:
             found += which_say(self.filter(pk__in=_newest_sent_to(self.model, known.institutes)), query)
-        return self.filter(pk__in=found)
+        newest = self.filter(pk__in=found)
+        newest.is_cut_short = len(found) >= MOST_FOUND
+        return newest
 
     def newest_first(self) -> Self:
         """The order of every list: by day of receipt, then by birth."""
