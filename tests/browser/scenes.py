@@ -14,6 +14,7 @@ from saraptama.demo.scenes import Scene, build
 from saraptama.foundation.accounts import selectors as accounts
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.status_code import code_of
+from tests.browser.custody_scenes import custody_pages
 
 Arguments = Callable[[Scene], dict[str, Any]]
 
@@ -84,7 +85,7 @@ PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
     ("objects_are_awaited", "bolat", "custody_accept custody_order", order),
     ("objects_are_awaited", "dana", "examination head_direct", examination),
     ("objects_are_here", "dana", "examination head_assign", examination),
-    ("objects_are_here", "bolat", "custody_order custody_labels", order),
+    ("objects_are_here", "bolat", "custody_order custody_labels custody_order_photos", order),
     ("objects_are_here", "bolat", "custody_object custody_label", thing),
     ("objects_are_here", "bolat", "custody_by_label", label),
     ("the_expert_is_awaited", "yerlan", "examination expert_accept expert_decline", examination),
@@ -163,7 +164,7 @@ PARTS = {
 def looks_at_the_scenes() -> list[Look]:
     """Play the scenes; every page on which they are seen."""
     scenes = build(drain)
-    return [*_places(scenes), *_parts(scenes)]
+    return [*_places(scenes), *_parts(scenes), *(Look("bolat", name, path) for name, path in custody_pages())]
 
 
 def _places(scenes: dict[str, Scene]) -> Iterator[Look]:

@@ -169,6 +169,8 @@ def objects_are_handed_over(giver: Person, *, to: Person, named: str) -> None:
     giver.sees("Offered. The objects stay yours until the receiver confirms.")
     to.turns_to("Custody room")
     to.page.locator("#for-me ul.feed a").first.click()
+    for seal in to.page.locator("input[type=radio][value=INTACT]").all():
+        seal.check()
     to.presses("I confirm")
     to.sees("Taken over: the objects are in your hands.")
 
