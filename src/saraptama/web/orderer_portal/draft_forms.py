@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.intake.enums import (
@@ -110,7 +110,9 @@ class KindForm(Form):
         follows = cleaned.get("exam_kind") in (ExamKind.ADDITIONAL.value, ExamKind.REPEATED.value)
         for name in ("first_number", "first_note") if follows else ():
             if not cleaned.get(name):
-                self.add_error(name, _now("An additional or repeated examination names the first one. Fill this in."))
+                self.add_error(
+                    name, gettext("An additional or repeated examination names the first one. Fill this in.")
+                )
         if not follows and cleaned.get("exam_kind"):
             cleaned.update(first_institute="", first_number="", first_note="")
         return cleaned
@@ -129,7 +131,7 @@ class SpecialtyForm(Form):
         """One of the two."""
         cleaned = super().clean() or {}
         if not cleaned.get("code") and not cleaned.get("text"):
-            self.add_error("code", _now("Choose a specialty, or name it in your own words."))
+            self.add_error("code", gettext("Choose a specialty, or name it in your own words."))
         return cleaned
 
 
@@ -277,7 +279,7 @@ class ConsentForm(Form):
         if cleaned.get("consent") != Consent.EXCEPTED.value:
             cleaned["consent_exception"] = ""
         elif not cleaned.get("consent_exception"):
-            self.add_error("consent_exception", _now("Name the exception from the list."))
+            self.add_error("consent_exception", gettext("Name the exception from the list."))
         return cleaned
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.intake.enums import Consent
@@ -90,9 +90,9 @@ class SupplementForm(Form):
         """A consent that was given is shown; an exception is named."""
         cleaned = super().clean() or {}
         if cleaned.get("consent") == Consent.GIVEN.value and not cleaned.get("consent_document"):
-            self.add_error("consent_document", _now("Attach the written consent."))
+            self.add_error("consent_document", gettext("Attach the written consent."))
         if cleaned.get("consent") == Consent.EXCEPTED.value and not cleaned.get("consent_exception"):
-            self.add_error("consent_exception", _now("Name the exception from the list."))
+            self.add_error("consent_exception", gettext("Name the exception from the list."))
         if cleaned.get("consent") != Consent.EXCEPTED.value:
             cleaned["consent_exception"] = ""
         return cleaned
@@ -103,7 +103,7 @@ class SupplementForm(Form):
         said = any(value for name, value in self.cleaned_data.items() if name not in silent)
         if said or any(part.cleaned for part in rows.values()):
             return True
-        self.add_error(None, _now("Nothing was added yet. Fill in at least one of the missing things."))
+        self.add_error(None, gettext("Nothing was added yet. Fill in at least one of the missing things."))
         return False
 
     def place_of(self, item: str, rows: dict[str, Repeater[Any]]) -> tuple[list[Any], Repeater[Any] | None]:

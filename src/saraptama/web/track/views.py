@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -109,7 +108,7 @@ def _blocks(found: PublicStatus) -> Iterator[tuple[str, Chip, str | Promise, lis
         yield ("", *_said(found.stage), [received])
     count = len(found.examinations)
     for place, one in enumerate(found.examinations, start=1):
-        title = _now("Examination {place} ({count} in all)").format(place=place, count=count) if count > 1 else ""
+        title = gettext("Examination {place} ({count} in all)").format(place=place, count=count) if count > 1 else ""
         yield (title, *_said(one.stage), [received, *_days(one)])
 
 
