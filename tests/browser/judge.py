@@ -31,6 +31,9 @@ LATIN = re.compile(r"(?<![\w./@:-])[A-Za-z]{2,}(?![\w./@:-])")
 
 WRITTEN_IN_LATIN = {
     "PDF",
+    "JPEG",
+    "PNG",
+    "TIFF",
     "CSV",
     "XLSX",
     "JSON",

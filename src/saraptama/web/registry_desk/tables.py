@@ -96,7 +96,7 @@ INBOX: TableSpec[Any] = TableSpec(
         BODY,
         SPECIALTIES,
         STATE,
-        Column("missing", _("Missing by the check"), missing_of),
+        Column("missing", _("What is missing"), missing_of),
     ),
     order="-received",
     empty=EmptyState(

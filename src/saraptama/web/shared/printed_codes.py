@@ -120,11 +120,9 @@ QUIET = 10
 """Modules of white that a scanner needs on both sides."""
 
 
-def qr(address: str, *, scale: int = 3) -> SafeString:
-    """An address as a QR: a telephone opens it, a scanner types it."""
-    drawn = segno.make(address, error="m").svg_inline(
-        scale=scale, border=2, svgclass=None, lineclass=None, omitsize=False
-    )
+def qr(address: str) -> SafeString:
+    """An address as a QR: a telephone opens it, a scanner types it. Its size is the style sheet's business."""
+    drawn = segno.make(address, error="m").svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True)
     return mark_safe(drawn)  # noqa: S308 - drawn by segno from an address of ours, no words of people in it
 
 

@@ -124,14 +124,14 @@ class MaterialRequestForm(RecordForm):
 
 def grounds() -> list[tuple[str, str]]:
     """The grounds of return in force today."""
-    return [("", _("Choose the ground")), *reference.choices("return_ground")]  # type: ignore[list-item] # lazy words
+    return list(reference.choices("return_ground"))
 
 
 class ReturnForm(RecordForm):
     """A return rests on a ground of the list and is explained in words, in both languages of the letter."""
 
     legal_grounds = {"ground_code": _("Law 44-VI, art. 34")}
-    ground_code = forms.ChoiceField(label=_("Ground of return"), choices=grounds)
+    ground_code = forms.ChoiceField(label=_("Ground of return"), choices=grounds, widget=forms.RadioSelect)
     explanation = forms.CharField(
         label=_("Explanation"),
         help_text=_(
