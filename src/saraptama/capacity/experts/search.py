@@ -6,6 +6,7 @@ people are compared in the database, with the Kazakh letters written as the Russ
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,7 @@ def finding(rows: QuerySet[Expert], text: str, on: date) -> QuerySet[Expert]:
             rows = rows.filter(_numbered(token, on))
             continue
         for word in words(token):
-            rows = rows.filter(_named(word) | _known_by(word, on))
+            rows = rows.filter(_meant_by(word, on))
     return rows
 
 
@@ -66,28 +67,42 @@ def plainly(word: str) -> str:
     return word.upper().translate(str.maketrans(KAZAKH, RUSSIAN))
 
 
-def _named(word: str) -> Q:
-    """A name that begins like the word or its stem, or is like it."""
+def _meant_by(word: str, on: date) -> Q:
+    """A known specialty, unit or post, or the beginning of a name; a word that nothing knows may be a name misspelt."""
+    known = _known_by(word, on)
+    return _begins(word) | known if known else _begins(word) | _likened(word)
+
+
+def _begins(word: str) -> Q:
+    """A name that begins like the word or its stem."""
     said = plainly(word)
     begun = {said} | {plainly(stem) for stem in stems(word) if len(stem) > SHORTEST}
     found = Q()
     for start in begun:
         found |= Q(said_surname__startswith=start) | Q(said_name__startswith=start)
         found |= Q(said_patronymic__startswith=start)
+    return found
+
+
+def _likened(word: str) -> Q:
+    """A name that is like the word."""
     if len(word) <= SHORTEST:
-        return found
+        return Q()
+    said = plainly(word)
     like = Expert.objects.annotate(
         likeness=Greatest(TrigramSimilarity(plain("user__surname"), said), TrigramSimilarity(plain("user__name"), said))
     )
-    return found | Q(pk__in=like.filter(likeness__gte=LIKE_ENOUGH).values("pk"))
+    return Q(pk__in=like.filter(likeness__gte=LIKE_ENOUGH).values("pk"))
 
 
 def _known_by(word: str, on: date) -> Q:
-    """A specialty, unit or post whose name holds the word in some form."""
+    """A specialty, unit or post whose name holds the word in some form; empty when none does."""
     codes = [one.code for one in reference.specialties(on) if _says(one.name, word)]
     units: list[UUID] = [unit.id for unit in reference.units() if _says(unit.name, word) or _says(unit.city, word)]
     posts = [term.code for term in reference.terms(Dictionary.POSITION) if _says(term.label, word)]
-    found = Q(unit_id__in=units) | Q(position__in=posts)
+    found = Q(unit_id__in=units) if units else Q()
+    if posts:
+        found |= Q(position__in=posts)
     return found | _certified(codes, on) if codes else found
 
 
@@ -110,9 +125,16 @@ def _certified(codes: Iterable[str], on: date) -> Q:
 
 def _says(name: Names, word: str) -> bool:
     """Whether the word stands in the name in any language and any form, or begins one of its words."""
-    wanted = set(stems(word))
+    wanted = _forms(word)[0]
     for written in (name.kk, name.ru, name.en):
-        for other in words(written):
-            if (len(word) > SHORTEST and other.startswith(word)) or not wanted.isdisjoint(stems(other)):
-                return True
+        known, spelled = _forms(written)
+        if not wanted.isdisjoint(known) or (len(word) > SHORTEST and any(other.startswith(word) for other in spelled)):
+            return True
     return False
+
+
+@lru_cache(maxsize=8192)
+def _forms(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The stems of a name's words, and the words; a pure answer, kept because the same few names are asked of often."""
+    spelled = tuple(words(text))
+    return frozenset(stem for word in spelled for stem in stems(word)), spelled

@@ -72,3 +72,15 @@ class ExpertFilter:
     """Not away today."""
     former: bool = False
     """Those who have left, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertBrief:
+    """An expert in a line of a board."""
+
+    expert_id: UUID
+    user_id: UUID
+    name: str
+    position: str
+    capacity: int
+    absent_until: date | None = None

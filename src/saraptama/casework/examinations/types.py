@@ -289,6 +289,11 @@ class BoardFilter:
     overdue: bool = False
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether an expert's counts may be less than all he or she has in hands."""
+        return bool(self.unit_path or self.region or self.specialty or self.is_narrowed_to_work)
+
+    @property
     def is_narrowed_to_work(self) -> bool:
         """Whether only certain work is asked for: then experts without any do not belong to the answer."""
         return bool(self.expert_id or self.complexity or self.due_within is not None or self.overdue)

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from saraptama.capacity.experts import selectors as experts
+from saraptama.capacity.experts.types import ExpertBrief
 from saraptama.casework.examinations.candidates import loads_of
 from saraptama.casework.examinations.enums import AssignmentRole, Complexity
 from saraptama.casework.examinations.models import Assignment, ComplexitySetting, Examination
@@ -79,8 +80,8 @@ def board(actor: ActorRef, narrowed: BoardFilter | None = None) -> WorkloadBoard
     counted = list(_counted(in_hands(actor, chosen), day))
     weighed = weights(day)
     idle = _idle(actor, chosen, {row["expert_id"] for row in counted})
-    facts = {f.expert_id: f for f in experts.facts_of({row["expert_id"] for row in counted} | set(idle), day)}
-    whole = loads_of(facts) if chosen.on is None else {}
+    facts = experts.briefs({row["expert_id"] for row in counted} | set(idle), day)
+    whole = loads_of(facts) if chosen.is_narrowed and chosen.on is None else {}
     counted += [{"expert_id": key, "unit_id": unit_id} for key, unit_id in idle.items()]
     lines = [_line(row, facts, weighed, whole) for row in counted if row["expert_id"] in facts]
     return WorkloadBoard(day, tuple(_units(actor, chosen, lines)))
@@ -192,7 +193,7 @@ def _idle(actor: ActorRef, narrowed: BoardFilter, busy: set[UUID]) -> dict[UUID,
 
 
 def _line(
-    row: dict[str, Any], facts: dict[UUID, Any], weighed: dict[Complexity, int], whole: dict[UUID, Load]
+    row: dict[str, Any], facts: dict[UUID, ExpertBrief], weighed: dict[Complexity, int], whole: dict[UUID, Load]
 ) -> ExpertWorkload:
     fact = facts[row["expert_id"]]
     names = ("total", "simple", "medium", "high", "special", "overdue")
@@ -210,7 +211,7 @@ def _line(
         units=work_units(load, weighed),
         capacity=fact.capacity,
         free=free_places(whole.get(fact.expert_id, load), fact.capacity),
-        absent_until=next((a.valid_to for a in fact.absences if a.covers(clock.today())), None),
+        absent_until=fact.absent_until,
     )
 
 
