@@ -55,7 +55,7 @@ def small_picture(content: bytes, name: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="saraptama-picture-") as folder:
         Path(folder, f"photo.{ending}").write_bytes(content)
         try:
-            drawn = typst.compile(page.encode(), root=folder, format="png", ppi=72)
+            drawn = _compiler(folder).compile(input=page.encode(), root=folder, format="png", ppi=72)
         except typst.TypstError as exc:
             raise PictureUnreadable(field="photos", name=name) from exc
     if not isinstance(drawn, bytes):
@@ -63,11 +63,18 @@ def small_picture(content: bytes, name: str) -> bytes:
     return drawn
 
 
+def _compiler(folder: str) -> typst.Compiler:
+    """A page with nothing but the picture needs no fonts."""
+    none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    return typst.Compiler(root=folder, font_paths=none, ignore_system_fonts=True)
+
+
 def size_of(content: bytes, name: str) -> tuple[int, int]:
     """Width and height as the file's own header says (PNG: IHDR; JPEG: the first start of frame)."""
     try:
         if content.startswith(b"\x89PNG"):
-            return struct.unpack(">II", content[16:24])  # type: ignore[return-value] # the format says two
+            width, height = struct.unpack(">II", content[16:24])
+            return width, height
         return _jpeg_size(content)
     except (struct.error, IndexError) as exc:
         raise PictureUnreadable(field="photos", name=name) from exc

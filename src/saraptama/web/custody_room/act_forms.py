@@ -158,7 +158,8 @@ class SealCheckForm(Form):
     remark = forms.CharField(label=_("What is wrong with it"), max_length=400, required=False)
 
     def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"seal-{thing.pk}", **kwargs)
+        kwargs["prefix"] = f"seal-{thing.pk}"
+        super().__init__(*args, **kwargs)
         self.thing = thing
         expected: Choices = [(SealState.NONE.value, _("no seal, as recorded"))]
         if thing.seal_number:
