@@ -18,6 +18,7 @@ NAMES = {
     "load": "Load a million generated examinations (or as many as told).",
     "register": "Orders over the API at 150/s, and 100 parallel writers.",
     "journal": "Lists and searches over everything that is loaded.",
+    "pages": "Whole pages of the desks over everything that is loaded.",
     "render": "The conclusion: rendered, signature verified, sealed.",
     "log": "The tamper-evident log: acts, leaves, root, verification.",
 }
