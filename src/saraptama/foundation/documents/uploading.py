@@ -3,7 +3,7 @@
 What arrives is sealed at once, chunk by chunk, into an unfinished part of the storage; how far it came stands in the
 database and is moved only after the bytes are on the disk: after a crash between the two, the next piece writes over.
 When the last byte is there the whole is read back once: the two digests that a stored file needs are of what lies on
-the disk (decision 0023 says why no running digest is kept between the pieces).
+the disk (decision 0019 says why no running digest is kept between the pieces).
 """
 
 import base64
