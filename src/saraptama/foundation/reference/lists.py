@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.foundation.reference.enums import Dictionary
@@ -136,7 +137,7 @@ def records_of(name: str, code: str = "") -> list[RecordLine]:
     sheet = sheet_named(name)
     rows = sheet.rows()
     if code:
-        rows = rows.filter(code=code).order_by("-valid_from")
+        rows = rows.filter(code=code).order_by(F("valid_from").desc(nulls_last=True))
     return [_line(sheet, row) for row in rows]
 
 

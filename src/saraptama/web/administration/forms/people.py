@@ -18,7 +18,7 @@ def unit_choices(nothing: Any) -> list[tuple[str, Any]]:
     """Units in force, indented by their place in the tree; first the words for none."""
     today = clock.today()
     lines = [
-        (str(unit.id), f"{'— ' * unit.path.count('.')}{unit.name} ({unit.code})")
+        (str(unit.id), f"{'— ' * unit.path.count('.')}{unit.name}")
         for unit in reference.units()
         if unit.in_force_on(today)
     ]

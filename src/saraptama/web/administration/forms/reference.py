@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import CalendarDayKind
+from saraptama.foundation.reference.types import LANGUAGES
 from saraptama.web.shared.forms import DateField, Form
 
 _LONG = ("text_", "mend_", "letterhead_", "label_", "name_", "source")
@@ -26,12 +27,22 @@ class RecordForm(Form):
             if name in ("valid_from", "valid_to") and not asks_days:
                 continue
             self.fields[name] = _field_of(name, title, required)
+            if language := _language_of(name, str(self.initial.get(name, ""))):
+                self.fields[name].widget.attrs["lang"] = language
         if asks_days:
             self.fields["valid_from"].help_text = _("The first day of this version.")
 
     def cells(self) -> dict[str, str]:
         """What was typed, as the cells of a file's line."""
         return {name: _cell(value) for name, value in self.cleaned_data.items()}
+
+
+def _language_of(name: str, text: str) -> str:
+    """The language of what stands in the field, so that it is read aloud and checked for spelling as such."""
+    suffix = name.rpartition("_")[2]
+    if suffix in LANGUAGES:
+        return suffix
+    return "en" if name in ("source", "code", "article") and text.isascii() else ""
 
 
 def _field_of(name: str, title: Any, required: bool) -> forms.Field:

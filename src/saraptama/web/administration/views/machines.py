@@ -11,15 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saraptama.foundation.accounts import selectors, services
-from saraptama.foundation.accounts.access import table
 from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.accounts.selectors import rights_of
 from saraptama.foundation.accounts.types import Machine
 from saraptama.foundation.reference import selectors as reference
-from saraptama.kernel import rights
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.confirming import GroundForm, password_first
+from saraptama.web.administration.declared import right_in_words
 from saraptama.web.administration.forms.people import MachineForm
 from saraptama.web.administration.sections import acting, section_context
 from saraptama.web.administration.written import Code
@@ -29,8 +28,7 @@ from saraptama.web.shared.forms import add_refusal
 
 def _scopes() -> list[tuple[str, str]]:
     """What a body's system may be allowed, in words."""
-    table()  # the access table imports every context's rights, so that each is declared
-    return [(code, _(rights.right(code).says)) for code in sorted(rights_of(RoleCode.API_ORDERER))]
+    return [(code, right_in_words(code)) for code in sorted(rights_of(RoleCode.API_ORDERER))]
 
 
 def _body_name(machine: Machine) -> str:

@@ -5,21 +5,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from saraptama.foundation.accounts import selectors
-from saraptama.foundation.accounts.access import table
 from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.accounts.selectors import ROLES, visible_users
-from saraptama.kernel import rights
+from saraptama.web.administration.declared import right_in_words
 from saraptama.web.administration.sections import acting, section_context
 
 
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
     """Each role with its rights in words, how many people hold it, and what it takes to enter it."""
-    table()  # the access table imports every context's rights, so that each is declared
     seen = visible_users(acting(request)).values("pk")
     lines: list[dict[str, Any]] = []
     for code in RoleCode:
@@ -29,7 +26,7 @@ def roles(request: HttpRequest) -> HttpResponse:
             {
                 "role": role,
                 "label": code.label,
-                "rights": [(right, gettext(rights.right(right).says)) for right in sorted(role.rights)],
+                "rights": [(right, right_in_words(right)) for right in sorted(role.rights)],
                 "holders": held.values("user_id").distinct().count(),
                 "url": f"{reverse('admin_people')}?role={code.value}",
             }
