@@ -94,8 +94,8 @@ def test_the_letter_is_read_in_both_languages_before_it_goes(clerk: Client, acto
     assert clerk.post(address, changed).context["letters"]
     assert not OrderReturn.objects.filter(order=order).exists()
     clerk.post(address, {**said, "read": page.context["read"], "send": "1"})
-    letter = selectors.return_letter(order.pk)
-    assert (letter.explanation_kk, letter.explanation_ru) == ("Қолы жоқ.", "Нет подписи.")
+    said_in_it = selectors.return_letter(order.pk)
+    assert (said_in_it.explanation_kk, said_in_it.explanation_ru) == ("Қолы жоқ.", "Нет подписи.")
 
 
 def test_a_label_carries_the_number_as_square_and_bars(clerk: Client, actors: Actors) -> None:

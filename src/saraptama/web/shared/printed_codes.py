@@ -1,4 +1,4 @@
-"""Codes that are printed and scanned: QR for telephones, Code 128 for the scanners of records offices (features A10)."""
+"""Codes that are printed and scanned: QR for telephones, Code 128 for scanners of records offices (features A10)."""
 
 import segno
 from django.utils.html import format_html, format_html_join
