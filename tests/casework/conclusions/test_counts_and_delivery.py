@@ -1,5 +1,7 @@
 """Outcomes are counted by question and add up; what was sealed and not received stands on a screen."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -25,6 +27,18 @@ def test_the_outcomes_add_up_to_the_number_of_questions(yerlan: Expert) -> None:
     counts = selectors.outcome_counts(conclusion)
     assert counts == {Outcome.CATEGORICAL_NEGATIVE: 1, Outcome.UNSOLVED: 1}
     assert sum(counts.values()) == len(selectors.asked_in(conclusion))
+
+
+def test_question_method_observations_and_answer_are_one_query(
+    yerlan: Expert, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    conclusion = situations.written(yerlan)
+    with django_assert_num_queries(1):
+        first, second = selectors.answered_questions(conclusion)
+    assert (first.number, first.outcome, first.answer) == (1, Outcome.CATEGORICAL_POSITIVE, "Ответ на вопрос 1.")
+    assert first.text == conclusion.examination.order.questions.get(number=1).text
+    assert "Сравнительное исследование" in second.observations
+    assert len(second.methods) == 1
 
 
 def test_a_message_of_impossibility_leaves_every_question_undecided(yerlan: Expert) -> None:

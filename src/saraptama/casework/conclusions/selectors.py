@@ -4,6 +4,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
+
 from saraptama.casework.conclusions import gathering, liability
 from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState, Outcome, PublicStatus, Section
 from saraptama.casework.conclusions.labels import ACTS, choices_of, label_of
@@ -22,7 +26,7 @@ from saraptama.casework.conclusions.policies import name_of, next_to_sign
 from saraptama.casework.conclusions.querysets import ConclusionQuerySet
 from saraptama.casework.conclusions.rights import DRAFT, RECEIVE, VIEW
 from saraptama.casework.conclusions.rules import Missing, count_outcomes, missing_elements, outcomes_by_question
-from saraptama.casework.conclusions.types import ConclusionFacts, PublicAnswer, SigningTask
+from saraptama.casework.conclusions.types import AnsweredQuestion, ConclusionFacts, PublicAnswer, SigningTask
 from saraptama.casework.examinations.types import TimelineEntry
 from saraptama.foundation.audit.selectors import history_of
 from saraptama.foundation.audit.types import Act
@@ -36,6 +40,7 @@ from saraptama.kernel.errors import NotVisible
 __all__ = [
     "Figure",
     "Missing",
+    "answered_questions",
     "answers_of",
     "asked_in",
     "awaiting_seal",
@@ -47,8 +52,8 @@ __all__ = [
     "facts_of",
     "label_of",
     "last_writing",
-    "mark",
     "liability_warning",
+    "mark",
     "missing_elements",
     "of_examination",
     "open_final",
@@ -108,6 +113,21 @@ def asked_in(conclusion: Conclusion) -> list[Any]:
 def answers_of(conclusion: Conclusion) -> list[AnswerCell]:
     """The answers that stand, by question and object."""
     return list(conclusion.answers.filter(removed=False))
+
+
+def answered_questions(conclusion: Conclusion) -> list[AnsweredQuestion]:
+    """Question, methods, observations and answer of a conclusion, in one query (features A9)."""
+    use = "conclusion__examination__methods"
+    version = Cast(f"{use}__method_version", TextField())
+    noted = Concat(Cast(f"{use}__method_id", TextField()), Value(" ", TextField()), version, output_field=TextField())
+    rows = (
+        conclusion.answers.filter(removed=False)
+        .annotate(methods=ArrayAgg(noted, filter=Q(**{f"{use}__isnull": False}), distinct=True, default=[]))
+        .order_by("question_number", F("first_object").asc(nulls_first=True), "id")
+        .values_list("question_number", "question__text", "first_object", "last_object", "outcome", "text",
+                     "conclusion__research", "methods")
+    )  # fmt: skip
+    return [AnsweredQuestion(*row[:-1], methods=tuple(row[-1])) for row in rows]
 
 
 def signatories_of(conclusion: Conclusion) -> list[Signatory]:

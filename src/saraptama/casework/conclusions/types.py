@@ -44,3 +44,19 @@ class SigningTask:
     size: int
     my_turn: bool
     waits_for: str
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """A question with everything that its answer rests on."""
+
+    number: int
+    text: str
+    first_object: int | None
+    last_object: int | None
+    outcome: str
+    answer: str
+    observations: str
+    """The research part, in which the observations stand."""
+    methods: tuple[str, ...]
+    """Each `id version`, as noted."""

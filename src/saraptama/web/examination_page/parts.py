@@ -1,7 +1,7 @@
 """The parts of an examination's page: what stands under each tab, and how much of it there is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -23,13 +23,13 @@ from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.documents.kinds import FileKind
 from saraptama.foundation.documents.rights import READ
 from saraptama.foundation.documents.selectors import files_of_case
-from saraptama.foundation.messaging.enums import DispatchKind
+from saraptama.foundation.messaging.enums import Channel, DispatchKind
 from saraptama.foundation.messaging.selectors import dispatch_of
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
-from saraptama.web.examination_page.words import specialty_text
+from saraptama.web.examination_page.words import body_of, specialty_text
 from saraptama.web.shared.components import Tab
 from saraptama.web.shared.statuses import status_of
 
@@ -52,10 +52,12 @@ class Part:
 def questions(actor: ActorRef, examination: Any) -> Context:
     """The questions put to this specialty, each with its answer once somebody may read it."""
     conclusion = conclusions.current_of_examination(actor, examination.pk)
-    answers: dict[int, list[tuple[Any, str]]] = {}
-    for cell in conclusions.answers_of(conclusion) if conclusion else ():
+    known = {f"{fact.method_id} {fact.version}": fact for fact in methods.register()} if conclusion else {}
+    answers: dict[int, list[tuple[Any, str, list[Any]]]] = {}
+    for cell in conclusions.answered_questions(conclusion) if conclusion else ():
         outcome = reference.label(Dictionary.ANSWER_OUTCOME, cell.outcome)
-        answers.setdefault(cell.question_number, []).append((cell, outcome))
+        used = [known[key] for key in cell.methods if key in known]
+        answers.setdefault(cell.number, []).append((cell, outcome, used))
     asked = [(question, answers.get(question.number, [])) for question in asked_of(examination)]
     return {"questions": asked, "conclusion": conclusion, "plot": examination.order.plot}
 
@@ -164,6 +166,7 @@ def documents(actor: ActorRef, examination: Any) -> Context:
     made = list(conclusions.of_examination(actor, examination.pk))
     return {
         "conclusions": [(row, receipt_of(row), conclusions.pictures_of(row)) for row in made],
+        "body": body_of(examination),
         "files": papers_of(actor, examination),
     }
 
@@ -190,8 +193,15 @@ def history(actor: ActorRef, examination: Any) -> Context:
 
 def happened(actor: ActorRef, examination: Any) -> list[Any]:
     """The acts of the examination and of its conclusions, by legal day and moment of entry."""
-    entries = [*selectors.timeline(examination), *conclusions.told_steps(actor, examination.pk)]
+    entries = [*map(in_words, selectors.timeline(examination)), *conclusions.told_steps(actor, examination.pk)]
     return sorted(entries, key=lambda entry: (entry.occurred_on, entry.recorded_at))
+
+
+def in_words(entry: Any) -> Any:
+    """A delivery names its channel; people read its name and not its code."""
+    if entry.act in ("mark_delivered", "dispatch_return") and entry.ground in Channel.values:
+        return replace(entry, ground=str(Channel(entry.ground).label))
+    return entry
 
 
 def _count_of_notes(actor: ActorRef, examination: Any) -> int | None:
