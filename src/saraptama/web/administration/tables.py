@@ -68,7 +68,7 @@ PEOPLE: TableSpec[Any] = TableSpec(
     name="people",
     caption=_("People"),
     columns=(
-        Column("name", _("Name"), lambda row: row.full_name(), sort="surname"),
+        Column("name", _("Full name"), lambda row: row.full_name(), sort="surname"),
         Column("login", _("Login"), lambda row: Code(row.login), sort="login", nowrap=True),
         Column("roles", _("Roles"), lambda row: roles_said(row.held_roles)),
         Column("unit", _("Unit or body"), unit_said),

@@ -44,7 +44,7 @@ class PersonForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )  # fmt: skip
     surname = forms.CharField(label=_("Surname"), max_length=100)
-    name = forms.CharField(label=_("Name"), max_length=100, required=False)
+    name = forms.CharField(label=_("Given name"), max_length=100, required=False)
     patronymic = forms.CharField(label=_("Patronymic"), max_length=100, required=False)
     iin = forms.CharField(
         label=_("IIN"),

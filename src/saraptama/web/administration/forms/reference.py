@@ -82,7 +82,7 @@ class CalendarDayForm(Form):
     day = DateField(label=_("Day"))
     kind = forms.ChoiceField(
         label=_("What the day is"), choices=[*CalendarDayKind.choices, ("", _("an ordinary day of the week"))],
-        required=False,
+        required=False, initial=CalendarDayKind.HOLIDAY.value,
     )  # fmt: skip
     title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=200, required=False)
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)

@@ -136,7 +136,7 @@ def _end_question(row: Any, back: str, form: EndForm) -> Confirmation:
             Fact(_("On behalf of"), row.from_user.full_name()),
             Fact(_("Deputy"), row.to_user.full_name()),
             Fact(_("Role"), row.get_role_display()),
-            Fact(_("Days"), f"{date_text(row.valid_from)} – {date_text(row.valid_to)}"),
+            Fact(_("Days in force"), f"{date_text(row.valid_from)} – {date_text(row.valid_to)}"),
             Fact(_("Ground"), row.ground),
         ),
     )

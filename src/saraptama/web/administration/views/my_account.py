@@ -73,7 +73,7 @@ def _page(request: HttpRequest, form: MyAccountForm) -> dict[str, object]:
     return {
         "form": form,
         "facts": [
-            Fact(_("Name"), row.get_full_name()),  # type: ignore[union-attr] # signed in
+            Fact(_("Full name"), row.get_full_name()),  # type: ignore[union-attr] # signed in
             Fact(_("Login"), Code(row.get_username())),
             Fact(_("Unit or body"), place),
         ],

@@ -13,11 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference import services
+from saraptama.foundation.reference.enums import (
+    ChecklistCondition,
+    IntegrationSystem,
+    Severity,
+    SpecialtyStatus,
+    UnitKind,
+)
 from saraptama.foundation.reference.errors import UnknownReference
 from saraptama.journey.what_if import uses_of
 from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal
-from saraptama.web.administration.forms.reference import EndRecordForm, RecordForm
+from saraptama.web.administration.forms.reference import YES_NO, EndRecordForm, RecordForm
 from saraptama.web.administration.sections import acting, section_context
 from saraptama.web.administration.written import Code, as_written
 from saraptama.web.shared.cells import Chip
@@ -46,6 +53,8 @@ def confirmed_chip(line: reference.RecordLine) -> Chip:
 
 def days_text(line: reference.RecordLine) -> str:
     """First and last day; an open side is an ellipsis."""
+    if line.valid_from is None and line.valid_to is None:
+        return _("without limits in time")
     first = date_text(line.valid_from) if line.valid_from else "…"
     return f"{first} – {date_text(line.valid_to) if line.valid_to else '…'}"
 
@@ -149,7 +158,7 @@ def record(request: HttpRequest, name: str, code: str) -> HttpResponse:
             "state": in_force_chip(line),
             "confirmed": confirmed_chip(line),
             "facts": [
-                Fact(titles[column], as_written(value))
+                Fact(titles[column], _in_words(column, value))
                 for column, value in line.cells.items()
                 if value and column not in ("valid_from", "valid_to", "confirmed", "code")
             ],
@@ -167,6 +176,22 @@ def record(request: HttpRequest, name: str, code: str) -> HttpResponse:
         "has_versions": reference.has_versions(name),
     }
     return render(request, "administration/record.html", context)
+
+
+WORDS: dict[str, dict[str, Any]] = {
+    "status": dict(SpecialtyStatus.choices),
+    "severity": dict(Severity.choices),
+    "applies_when": dict(ChecklistCondition.choices),
+    "integration": dict(IntegrationSystem.choices),
+    "kind": dict(UnitKind.choices),
+    "kazakh_name_official": dict(YES_NO),
+    "free_name_required": dict(YES_NO),
+}
+"""Columns whose values are words of the service."""
+
+
+def _in_words(column: str, value: str) -> Any:
+    return WORDS.get(column, {}).get(value) or as_written(value)
 
 
 def _way(name: str) -> Crumb:
