@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 
 from saraptama.capacity.experts.enums import AbsenceKind, ExpertKind
 from saraptama.capacity.experts.errors import ExpertUnknown
-from saraptama.capacity.experts.models import Absence, Expert, Secondment, SpecialtyCertificate
+from saraptama.capacity.experts.models import Absence, Expert, ExpertQuerySet, Secondment, SpecialtyCertificate
 from saraptama.capacity.experts.search import certified, finding, in_alphabet
 from saraptama.capacity.experts.types import AbsenceFacts, CertificateFacts, ExpertBrief, ExpertFacts, ExpertFilter
 from saraptama.foundation.accounts.selectors import names_of
@@ -84,7 +84,7 @@ def _plain(name: str) -> str:
     return " ".join(name.upper().split())
 
 
-def visible_experts(actor: ActorRef) -> QuerySet[Expert]:
+def visible_experts(actor: ActorRef) -> ExpertQuerySet:
     """Experts that an actor may see, for list screens."""
     return Expert.objects.visible_to(actor).select_related("unit")
 

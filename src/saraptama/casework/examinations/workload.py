@@ -5,7 +5,6 @@ workload, of examinations for queues. Units are sums over the experts who work i
 is looked at: some tens of thousands among millions.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -77,7 +76,7 @@ def board(actor: ActorRef, narrowed: BoardFilter | None = None) -> WorkloadBoard
     """
     chosen = narrowed or BoardFilter()
     day = chosen.on or clock.today()
-    counted = list(_counted(in_hands(actor, chosen), day))
+    counted = _counted(in_hands(actor, chosen), day)
     weighed = weights(day)
     idle = _idle(actor, chosen, {row["expert_id"] for row in counted})
     facts = experts.briefs({row["expert_id"] for row in counted} | set(idle), day)
@@ -159,11 +158,11 @@ def _complexity_then(day: date) -> Any:
     return settings.order_by("-seq").values("complexity")[:1]
 
 
-def _counted(rows: QuerySet[Assignment], day: date) -> Iterable[dict[str, Any]]:
+def _counted(rows: QuerySet[Assignment], day: date) -> list[dict[str, Any]]:
     def of(category: Complexity) -> Count:
         return Count("pk", filter=Q(category=category.value))
 
-    return rows.values("expert_id", unit_id=F("examination__unit_id")).order_by().annotate(
+    counted: Any = rows.values("expert_id", unit_id=F("examination__unit_id")).order_by().annotate(
         total=Count("pk"),
         leads=Count("pk", filter=Q(role=AssignmentRole.LEAD.value)),
         simple=of(Complexity.SIMPLE),
@@ -174,6 +173,7 @@ def _counted(rows: QuerySet[Assignment], day: date) -> Iterable[dict[str, Any]]:
         soon=Count("pk", filter=Q(examination__due_on__range=(day, day + timedelta(days=SOON)))),
         later=Count("pk", filter=Q(examination__due_on__range=(day, day + timedelta(days=LATER)))),
     )  # fmt: skip
+    return list(counted)
 
 
 def _idle(actor: ActorRef, narrowed: BoardFilter, busy: set[UUID]) -> dict[UUID, UUID]:

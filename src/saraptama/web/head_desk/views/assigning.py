@@ -144,7 +144,7 @@ def group_of(examination: Any) -> list[dict[str, Any]]:
             "number": number_of(part),
             "specialty": specialty_of(part),
             "unit": unit_name(part.unit),
-            "expert": names.get(part.lead_user_id, ""),
+            "expert": names.get(part.lead_user_id, "") if part.lead_user_id else "",
             "status": status_of(part.current_state),
             "due": due_of(part),
             "leads": part.pk == leading.pk,

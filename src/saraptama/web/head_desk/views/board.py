@@ -201,7 +201,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         due_within=int(within) if (within := request.GET.get("within", "")).isdigit() else None,
         overdue=bool(request.GET.get("overdue")),
     )
-    rows = selectors.in_hands(actor, narrowed)
+    rows: Any = selectors.in_hands(actor, narrowed)
     if request.GET.get("complexity") == "-":
         rows = rows.exclude(category__in=[category.value for category in Complexity])
     rows = rows.select_related(

@@ -1,6 +1,6 @@
 """Conflicts of interest: challenges and declarations, their decisions, and the exception that takes two people."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -52,7 +52,8 @@ def conflicts(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     check_permitted(actor, examination, "state_recusal")
     recusals = list(selectors.recusals_in_case(examination))
     overrides = list(selectors.overrides_of(examination))
-    names = selectors.expert_names(str(row.expert_id) for row in [*recusals, *overrides])
+    entered: list[Any] = [*recusals, *overrides]
+    names = selectors.expert_names(str(row.expert_id) for row in entered)
     people = names_of(
         [row.asked_by for row in overrides]
         + [row.confirmation.confirmed_by for row in overrides if hasattr(row, "confirmation")]
@@ -250,7 +251,7 @@ def paper_of(actor: ActorRef, examination: Any, paper: UploadedFile | None) -> U
         return None
     kept = store(
         actor,
-        stream=paper.file,
+        stream=cast(BinaryIO, paper.file),
         name=paper.name or "",
         media_type=paper.content_type or "",
         case_id=examination.order_id,
