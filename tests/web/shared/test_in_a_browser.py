@@ -211,3 +211,30 @@ def test_a_refused_fragment_shows_the_whole_explanation(chromium: Chromium) -> N
     visit.page.evaluate("htmx.ajax('GET', '/gallery/refusal/stale/', '#table-examinations')")
     visit.page.wait_for_selector("h1:has-text('Жазба')")
     assert visit.page.locator("main").count() == 1
+
+
+def test_keys_lead_to_help_and_to_the_desks_and_suggestions_are_walked_by_arrows(chromium: Chromium) -> None:
+    visit = chromium.visit("/notifications/", signed_in=True)
+    visit.page.keyboard.press("g")
+    visit.page.keyboard.press("r")
+    visit.page.wait_for_url("**/registry/")
+    visit.page.keyboard.press("?")
+    visit.page.wait_for_url("**/help/?for=/registry/")
+    assert serious(visit.page) == []
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("журнал")
+    visit.page.wait_for_selector("#suggestions a, #suggestions p.muted")
+    visit.page.keyboard.press("Escape")
+    visit.page.wait_for_selector(".suggestions-panel", state="detached")
+    assert visit.complaints == []
+
+
+def test_a_double_click_sends_a_form_once(chromium: Chromium) -> None:
+    visit = chromium.visit("/gallery/form/")
+    sent: list[str] = []
+    visit.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    visit.page.evaluate(
+        "() => { const b = document.querySelector('form[data-draft] .form-actions .btn-primary'); b.click(); b.click(); }"
+    )
+    visit.page.wait_for_selector("[data-error-summary]")
+    assert len(sent) == 1
