@@ -24,7 +24,7 @@ from saraptama.casework.examinations.types import CandidateVerdict, Load
 from saraptama.casework.examinations.workflow import IN_HANDS
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import ExamKind
-from saraptama.casework.intake.rules.earlier import registration_numbers_in
+from saraptama.casework.intake.rules import registration_numbers_in
 from saraptama.kernel import clock
 
 

@@ -1,5 +1,6 @@
 """The pure rules of intake: what an order must contain, how it reads, and whether an earlier one is about the same."""
 
+from saraptama.casework.intake.rules.earlier import registration_numbers_in
 from saraptama.casework.intake.rules.orders import (
     CHECKS,
     CONDITIONS,
@@ -29,5 +30,6 @@ __all__ = [
     "is_deficient",
     "number_text",
     "parse_articles",
+    "registration_numbers_in",
     "series_of",
 ]
