@@ -38,7 +38,7 @@ A_DOCUMENT = {
     "responses": {
         status: {
             "description": says,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
         }
         for status, says in ((200, "The document, in its own media type"), (206, "The part that Range asks for"))
     }

@@ -42,7 +42,9 @@ api = Interface(
     description=(
         "Forensic examinations: orders in, states and conclusions out. The same services as the screens.\n\n"
         "Texts come in the language of `Accept-Language` (kk, ru, en). A refusal is a problem (RFC 9457) with a code "
-        "that never changes; nothing was written. Lists are read by cursor."
+        "that never changes; nothing was written. Lists are read by cursor.\n\n"
+        "Every write names itself by `Idempotency-Key`: a repeat gets the first answer again, and nothing is done "
+        "twice. What may change carries an `ETag`; a change sent with `If-Match` is refused when somebody was faster."
     ),
     urls_namespace="api-v1",
     auth=MachineBearer(),

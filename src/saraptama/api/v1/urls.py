@@ -1,6 +1,6 @@
 """Addresses of the interface. `config/urls.py` includes them under `api/v1/`."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from saraptama.api.v1 import asking, reading_room
 from saraptama.api.v1.interface import api
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("docs/", reading_room.page, name="api_docs"),
     path("docs/<str:name>", reading_room.asset, name="api_docs_asset"),
     path("", include(([asking.asked_properly(one) for one in _addresses], _namespace), namespace=_namespace)),
-    path("<path:rest>", asking.nothing, name="api_nothing"),
+    # Whatever is left, line ends too: `<path:…>` would leave them to the pages for people.
+    re_path(r"^(?P<rest>(?s:.*))$", asking.nothing, name="api_nothing"),
 ]

@@ -25,8 +25,7 @@ router = Router(tags=["webhooks"])
 
 Url = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Description = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00]*$")]
-Kind = Literal[tuple(kind.value for kind in FactKind if kind is not FactKind.TEST)]  # type: ignore[valid-type] # of the enum
-Kinds = Annotated[list[Kind], Field(min_length=1, max_length=50)]
+Kinds = Annotated[list[FactKind], Field(min_length=1, max_length=50)]
 MOST_A_MINUTE = 30
 
 

@@ -149,8 +149,8 @@ def _locked(actor: ActorRef, webhook_id: UUID) -> Webhook:
 
 
 def _told(kinds: Iterable[str]) -> list[str]:
-    """Each kind once; a test is told whoever asks for one."""
-    return sorted({FactKind(kind).value for kind in kinds} - {FactKind.TEST.value})
+    """Each kind once."""
+    return sorted({FactKind(kind).value for kind in kinds})
 
 
 def _record(actor: ActorRef, webhook: Webhook, act: str) -> None:
