@@ -137,3 +137,10 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_results(
         Order.objects.filter(pk=more.pk).update(search_words=f"неповторим {place}")
     with django_assert_max_num_queries(len(few)):
         found(client, "неповторимый")
+
+
+def test_an_incoming_number_finds_the_order_that_came_with_it(seated: Seat, order: Order) -> None:
+    arrival = order.arrivals.get()
+    page = found(in_english(seated, "aigerim"), f"вх. {arrival.year}/{arrival.number}")
+    assert SAYS.findall(page)[0] == ("Incoming number", f"{arrival.year}/{arrival.number}")
+    assert str(order.pk) in page

@@ -234,7 +234,7 @@ def test_a_double_click_sends_a_form_once(chromium: Chromium) -> None:
     sent: list[str] = []
     visit.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     visit.page.evaluate(
-        "() => { const b = document.querySelector('form[data-draft] .form-actions .btn-primary'); b.click(); b.click(); }"
+        "() => { const b = document.querySelector('form[data-draft] .btn-primary'); b.click(); b.click(); }"
     )
     visit.page.wait_for_selector("[data-error-summary]")
     assert len(sent) == 1

@@ -18,6 +18,7 @@ from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.rights import INTAKE_FIND_PERSON, INTAKE_VIEW
 from saraptama.foundation.accounts.access import table
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import SYSTEM, ActorKind, ActorRef
 from saraptama.kernel.rights import Confidentiality, Grant
 from saraptama.web.search.hits import Hit, hit_of_examination, hit_of_expert, hit_of_object, hit_of_order
@@ -107,7 +108,10 @@ def _of_case(orders: Any, reading: Reading) -> Any:
 
 
 def _with_incoming(orders: Any, reading: Reading) -> Any:
-    arrived = Q(arrivals__year=int(reading.value), arrivals__number=int(reading.part))
+    institutes = [unit.id for unit in reference.units()]  # the index begins with the institute
+    arrived = Q(
+        arrivals__institute__in=institutes, arrivals__year=int(reading.value), arrivals__number=int(reading.part)
+    )
     return orders.filter(pk__in=list(orders.filter(arrived).order_by().values_list("pk", flat=True)[:100]))
 
 
