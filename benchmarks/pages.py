@@ -108,6 +108,7 @@ def pages() -> list[Page]:
     rng = random.Random(11)
     registrations = apps.get_model("intake.Registration").objects
     numbers = list(registrations.filter(text__startswith="71-").values_list("text", flat=True)[:5_000])
+    words = ["подпись", "наркотическое", "автомобиль", "қолтаңба жарақат", "мәйіт жарақат", "ноутбук", "құжат"]
     names = [name.full for name in stock_of_names(1)]
     examinations = list(
         apps.get_model("examinations.Examination")
@@ -135,6 +136,13 @@ def pages() -> list[Page]:
         Page("director: the desk", "nurlan", at("head_home")),
         Page("director: journal", "nurlan", at("head_journal")),
         Page("director: journal by number", "nurlan", searched("head_journal", numbers)),
+        Page("head: queue", "dana", at("head_queue")),
+        Page("head: what falls due", "dana", at("head_due")),
+        Page("director: workload board", "nurlan", at("head_board")),
+        Page("director: register of experts", "nurlan", at("head_experts")),
+        Page("search by words, institute", "nurlan", searched("search", words, "q")),
+        Page("search by number, institute", "nurlan", searched("search", numbers, "q")),
+        Page("search by words, a body", "timur", searched("search", words, "q")),
         Page("expert: the desk", "yerlan", at("expert_home")),
         Page("portal: home", "timur", at("portal_home")),
         Page("portal: orders", "timur", at("portal_orders")),
