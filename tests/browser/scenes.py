@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.custody import selectors as custody
+from saraptama.casework.examinations import selectors as examinations
 from saraptama.demo.cast import MACHINE_CLIENT_ID
 from saraptama.demo.draining import drain
 from saraptama.demo.scenes import Scene, build
@@ -48,6 +49,11 @@ def label(scene: Scene) -> dict[str, Any]:
     return {"label": custody.object_card(scene.story.actor("bolat"), scene.object_ids[0]).label}
 
 
+def an_expert(scene: Scene) -> dict[str, Any]:
+    found = examinations.candidates(scene.story.examination)
+    return {**examination(scene), "expert_id": found[0].expert_id}
+
+
 def token(scene: Scene) -> dict[str, Any]:
     return {"token": conclusions.conclusion_for(scene.story.actor("yerlan"), scene.story.conclusion_id).qr_token}
 
@@ -84,7 +90,8 @@ PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
     ("objects_are_awaited", "aigerim", "registry_label", order),
     ("objects_are_awaited", "bolat", "custody_accept custody_order", order),
     ("objects_are_awaited", "dana", "examination head_direct", examination),
-    ("objects_are_here", "dana", "examination head_assign", examination),
+    ("objects_are_here", "dana", "examination head_assign head_conflicts head_recusal", examination),
+    ("objects_are_here", "dana", "head_override", an_expert),
     ("objects_are_here", "bolat", "custody_order custody_labels custody_order_photos", order),
     ("objects_are_here", "bolat", "custody_object custody_label", thing),
     ("objects_are_here", "bolat", "custody_by_label", label),
@@ -102,7 +109,8 @@ PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
         " expert_conclusion expert_begin",
         examination,
     ),
-    ("the_work_goes_on", "dana", "head_reassign head_standstill head_return", examination),
+    ("the_work_goes_on", "dana", "head_reassign head_assignments head_standstill head_return", examination),
+    ("the_work_goes_on", "dana", "head_expert", lambda scene: {"expert_id": an_expert(scene)["expert_id"]}),
     ("the_clock_stands_still", "dana", "head_standstill", examination),
     ("the_clock_stands_still", "yerlan", "examination examination_term", examination),
     ("the_clock_stands_still", "timur", "portal_order", order),
