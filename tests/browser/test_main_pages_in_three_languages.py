@@ -18,7 +18,8 @@ DESKS = {
     "head": "dana",
     "expert": "yerlan",
     "petitions": "yerlan",
-    "portal": "timur", "admin": "ruslan",
+    "portal": "timur",
+    "admin": "ruslan",
 }
 """Who sits where, by the beginning of an address's name."""
 
@@ -87,7 +88,11 @@ def _without_arguments() -> Iterator[Look]:
             path = reverse(name)
         except NoReverseMatch:
             continue
-        yield Look("" if name in VISITORS else AT_OTHER_DESKS.get(name) or DESKS.get(name.partition("_")[0], "aigerim"), name, path)
+        yield Look(
+            "" if name in VISITORS else AT_OTHER_DESKS.get(name) or DESKS.get(name.partition("_")[0], "aigerim"),
+            name,
+            path,
+        )
 
 
 def seen_by(house: House, look: Look, language: str) -> Person:
