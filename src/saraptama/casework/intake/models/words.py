@@ -116,5 +116,7 @@ class _by_words_only:  # noqa: N801 - read as a phrase of the `with` above
 
     def _set(self, state: str) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL enable_seqscan = {state}")
-            cursor.execute(f"SET LOCAL enable_indexscan = {state}")
+            cursor.execute(
+                "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)",
+                [state, state],
+            )
