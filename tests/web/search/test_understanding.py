@@ -28,6 +28,7 @@ def kinds(typed: str) -> list[Kind]:
         ("267199039999001", Reading(Kind.ERDR, "267199039999001")),
         ("2K7F-M9XQ-4TRA-0PBC", Reading(Kind.CHECK_CODE, "2K7F-M9XQ-4TRA-0PBC")),
         ("2k7fm9xq4tra0pbc", Reading(Kind.CHECK_CODE, "2K7F-M9XQ-4TRA-0PBC")),
+        ("7q2mxk-4t9rnb-pw3d8k", Reading(Kind.STATUS_CODE, "7Q2MXK-4T9RNB-PW3D8K")),
         ("договор займа", Reading(Kind.WORDS, "договор займа")),
         ("қолхат", Reading(Kind.WORDS, "қолхат")),
     ],

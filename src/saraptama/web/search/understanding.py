@@ -12,6 +12,7 @@ _BEGINNING = re.compile(r"\d{2}-\d{4}(?:-(?:[RC]-?)?\d{0,6})?", re.IGNORECASE)
 _INCOMING = re.compile(r"(?:(?:вх|кір|inc|in)\.?\s*(?:№|no\.?)?\s*)?(\d{4})/(\d{1,7})", re.IGNORECASE)
 _LABEL = re.compile(r"[OО0]-\d{2}-\d{4}-\d{1,6}(?:[-./]\d+)*", re.IGNORECASE)
 _CHECK_CODE = re.compile(r"(?:[0-9A-Z]{4}[- ]?){3}[0-9A-Z]{4}", re.IGNORECASE)
+_STATUS_CODE = re.compile(r"(?:[0-9A-Z]{6}[- ]?){2}[0-9A-Z]{6}", re.IGNORECASE)
 _TWELVE = re.compile(r"\d{12}", re.ASCII)
 _MARKS = "№#"
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     IIN = "IIN"
     KUI = "KUI"
     CHECK_CODE = "CHECK_CODE"
+    STATUS_CODE = "STATUS_CODE"
     WORDS = "WORDS"
 
 
@@ -54,7 +56,8 @@ def readings(typed: str) -> tuple[Reading, ...]:
 
 
 def _is_one_number(text: str) -> bool:
-    return not any(letter.isspace() for letter in text) or _CHECK_CODE.fullmatch(text) is not None
+    is_code = _CHECK_CODE.fullmatch(text) or _STATUS_CODE.fullmatch(text)
+    return not any(letter.isspace() for letter in text) or is_code is not None
 
 
 def _as_words(text: str) -> list[Reading]:
@@ -104,4 +107,12 @@ def _check_code(text: str) -> list[Reading]:
     return [Reading(Kind.CHECK_CODE, "-".join(letters[start : start + 4] for start in range(0, 16, 4)))]
 
 
-_READERS = (_registration, _incoming, _label, _court, _digits, _check_code)
+def _status_code(text: str) -> list[Reading]:
+    """The code by which the parties follow an order: three groups of six."""
+    letters = re.sub(r"[- ]", "", text).upper()
+    if not _STATUS_CODE.fullmatch(text) or letters.isdigit() or not any(sign.isdigit() for sign in letters):
+        return []
+    return [Reading(Kind.STATUS_CODE, "-".join(letters[start : start + 6] for start in range(0, 18, 6)))]
+
+
+_READERS = (_registration, _incoming, _label, _court, _digits, _check_code, _status_code)

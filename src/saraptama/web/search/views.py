@@ -23,6 +23,7 @@ from saraptama.web.search.words import NAMES, told
 from saraptama.web.shared.time_limit import within_time
 
 SUGGESTIONS = 6
+CODE_PAGES = {Kind.CHECK_CODE: "check_conclusion", Kind.STATUS_CODE: "track_status"}
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,13 @@ def _shown(group: Group, typed: str) -> dict[str, Any]:
 
 
 def _code_page(found: tuple[Reading, ...]) -> list[Hit]:
-    """Where the code under a conclusion's QR is checked."""
+    """Where a code is checked: the one under a conclusion's QR, the one by which the parties follow an order."""
     return [
-        Hit(NAMES[reading.kind], reverse("check_conclusion", args=[reading.value]), reading.value, None, "patch-check")
+        Hit(
+            NAMES[reading.kind], reverse(CODE_PAGES[reading.kind], args=[reading.value]), reading.value, None, "qr-code"
+        )
         for reading in found
-        if reading.kind is Kind.CHECK_CODE
+        if reading.kind in CODE_PAGES
     ]
 
 

@@ -16,6 +16,7 @@ NAMES: dict[Kind, str | Promise] = {
     Kind.IIN: _("IIN of a person"),
     Kind.KUI: _("Number of the record book (KUI)"),
     Kind.CHECK_CODE: _("Code under a conclusion's QR"),
+    Kind.STATUS_CODE: _("Code by which the parties follow an order"),
     Kind.WORDS: _("Words"),
 }
 
