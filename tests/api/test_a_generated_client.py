@@ -5,6 +5,7 @@ openapi-python-client knows nothing of us but `openapi.yaml`. The steps inside t
 
 import hashlib
 import importlib
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,10 +24,11 @@ from saraptama.demo.draining import drain
 from saraptama.demo.played_journey import STEPS, Story
 from saraptama.foundation.audit.keys import log_signer
 from saraptama.integrations.eds.development_ca import DevelopmentAuthority
+from saraptama.kernel import clock
 from saraptama.proof.conclusion_check import Verdict, check
 from tests.api.test_what_else_a_system_may_do import PDF
-from tests.order_samples import handwriting
 
+PATIENCE = httpx.Timeout(60.0)
 NAME = "generated_saraptama_client"
 CONFIG = """
 post_hooks: []
@@ -68,9 +70,20 @@ def token(transactional_db: None, live_server: Any) -> str:
         f"{live_server.url}/identity/o/api/token",
         data={"grant_type": "client_credentials"},
         auth=(MACHINE_CLIENT_ID, MACHINE_SECRET),
+        timeout=PATIENCE,
     )
     assert answer.status_code == 200, answer.text
     return str(answer.json()["access_token"])
+
+
+@pytest.fixture
+def machine(generated: Any, live_server: Any, token: str) -> Iterator[Any]:
+    """The generated client with the token."""
+    client = generated("").AuthenticatedClient(
+        base_url=live_server.url, token=token, timeout=PATIENCE, raise_on_unexpected_status=True
+    )
+    yield client
+    client.get_httpx_client().close()
 
 
 def inside(story: Story, first: str, last: str) -> None:
@@ -80,19 +93,19 @@ def inside(story: Story, first: str, last: str) -> None:
         assert step(story) is not None, name
 
 
-def test_the_journey_of_a_body_by_a_generated_client(generated: Any, live_server: Any, token: str) -> None:
-    client = generated("").AuthenticatedClient(base_url=live_server.url, token=token, raise_on_unexpected_status=True)
+def test_the_journey_of_a_body_by_a_generated_client(generated: Any, machine: Any) -> None:
     models, types = generated("models"), generated("types")
 
     def call(part: str, *args: Any, **named: Any) -> Any:
-        return generated(f"api.{part}").sync_detailed(*args, client=client, **named)
+        return generated(f"api.{part}").sync_detailed(*args, client=machine, **named)
 
-    order = models.Order.from_dict(handwriting())
+    story = Story(drain=drain)
+    order = models.Order.from_dict(json.loads(story.words.order_document(clock.today())))
     sent = call("orders.register_order", body=order, idempotency_key="journey-1")
     again = call("orders.register_order", body=order, idempotency_key="journey-1")
     assert (sent.status_code, again.status_code) == (201, 200)
     assert again.parsed.order_id == sent.parsed.order_id and again.parsed.repeated
-    story = Story(drain=drain, order_id=sent.parsed.order_id)
+    story.order_id = sent.parsed.order_id
     drain()
 
     card = call("orders.get_order", story.order_id).parsed
