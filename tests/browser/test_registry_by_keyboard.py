@@ -144,13 +144,20 @@ def test_enter_in_the_last_field_of_a_list_adds_a_row(house: House) -> None:
     assert aigerim.page.locator("[name=questions-0-text]").input_value() == "Первый?"
 
 
+def an_earlier_order_stands() -> None:
+    from tests.factories import intake
+
+    intake.registered_order(intake.complete_order(number="300", case_no="267199039999300"))
+
+
 def test_the_offer_of_earlier_orders_and_what_cannot_stand_together_come_while_typing(house: House) -> None:
+    apart(an_earlier_order_stands)
     aigerim = house.sits("aigerim", "ru")
     aigerim.opens("/registry/enter/")
     keys = Keyboard(aigerim)
     keys.write("ordered_on", clock.today().strftime("%d%m%Y"))
     keys.choose("case_no_kind", "ERDR")
-    keys.write("case_no", "267199039999301")
+    keys.write("case_no", "267199039999300")
     keys.choose("exam_kind", "PRIMARY")
     keys.choose("case_category", "CIV")
     keys.press("Tab")
