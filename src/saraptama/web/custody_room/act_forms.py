@@ -107,9 +107,7 @@ class SealObjectForm(SealChosenForm, SeenForm):
 class PaperForm(Form):
     """An act with its signed paper."""
 
-    paper = forms.FileField(
-        label=_("Signed act"), required=False, widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"})
-    )
+    paper = forms.FileField(label=_("Signed act"), widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"}))
 
     def paper_received(self) -> FileReceived | None:
         """The paper, if one was chosen."""
@@ -132,6 +130,7 @@ class PermitForm(PaperForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["paper"].label = _("The letter as a file")
+        self.fields["paper"].required = False
 
 
 class LostForm(PaperForm):
