@@ -47,7 +47,9 @@ def test_the_replaced_expert_can_write_nothing_more_and_the_history_says_what_st
     for act in ("notes", "methods", "complexity", "conclusion"):
         answer = yerlan.client.post(of_examination("expert", story.examination_id, act), {"text": "late"})
         assert answer.status_code in (403, 404, 405), act
-    shown = desk.reads(of_examination("head", story.examination_id, "assignments"))
+    history = of_examination("head", story.examination_id, "assignments")
+    assert history in desk.opens(f"/examinations/{story.examination_id}/")
+    shown = desk.reads(history)
     assert "Half of the samples are compared" in shown and "illness of the expert" in shown
     assert "What the record said at the hand-over" in shown and "Methods noted 1" in shown
     assert "Who was thought of on that day" in shown

@@ -13,6 +13,8 @@ from saraptama.web.shared.components import NextStep
 PAGES: tuple[tuple[str, Any, str], ...] = (
     ("direct_to_unit", _("Direct to a laboratory"), "head_direct"),
     ("reassign", _("Replace an expert"), "head_reassign"),
+    ("reassign", _("Who has had it"), "head_assignments"),
+    ("state_recusal", _("Challenges, declared conflicts and exceptions"), "head_conflicts"),
     ("use_method", _("Note a method"), "expert_methods"),
     ("write_note", _("Write a working note"), "expert_notes"),
     ("set_complexity", _("Change the complexity"), "expert_complexity"),
