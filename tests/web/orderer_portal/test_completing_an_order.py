@@ -14,8 +14,16 @@ from tests.web.orderer_portal.writing import filled, scan
 pytestmark = pytest.mark.django_db
 
 UNSIGNED = {"signature_status": "ABSENT", "scan": ""}
-NO_OBJECTS = {"objects-count": "1", "objects-0-kind": "THING", "objects-0-name": "", "objects-0-quantity": "1",
-              "objects-0-measure_unit": "PIECE", "objects-0-destruction_permission": "NONE"}  # fmt: skip
+NO_OBJECTS = {
+    "objects-count": "1",
+    "objects-0-kind": "THING",
+    "objects-0-name": "",
+    "objects-0-quantity": "1",
+    "objects-0-measure_unit": "PIECE",
+    "objects-0-packaging": "",
+    "objects-0-seal_number": "",
+    "objects-0-destruction_permission": "NONE",
+}
 
 
 def sent_and_checked(actors: Any, **changes: dict[str, Any]) -> tuple[Desk, Order]:
