@@ -56,7 +56,7 @@ class Recusal(AuditedModel):
                 violation_error_message=_("A challenge names its ground and says why."),
             ),
         ]
-        indexes = [models.Index(fields=["expert", "occurred_on"], name="examinations_recusals_of_expert")]
+        indexes = [models.Index(fields=["expert", "occurred_on"], name="examinations_recused_expert")]
 
     def __str__(self) -> str:
         return f"{self.ground} {self.expert_id}"
@@ -108,7 +108,7 @@ class ConflictOverride(AuditedModel):
         Examination, verbose_name=_("examination"), on_delete=models.PROTECT, related_name="overrides"
     )
     expert = models.ForeignKey("experts.Expert", verbose_name=_("expert"), on_delete=models.PROTECT, related_name="+")
-    rule = models.CharField(_("rule set aside"), max_length=20, choices=choices_of(CandidateRule))
+    rule = models.CharField(_("rule set aside"), max_length=24, choices=choices_of(CandidateRule))
     ground = models.TextField(_("ground"))
     document = models.ForeignKey(
         "documents.StoredFile", verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
