@@ -63,7 +63,8 @@ NO_PAGES = {
 }
 
 KEY_PAGES = (
-    "home", "account_login", "check_conclusion", "track_status", "portal_home", "portal_order", "portal_petition", "portal_dispatch",
+    "home", "account_login", "check_conclusion", "track_status", "portal_home", "portal_order", "portal_petition",
+    "portal_dispatch",
     "registry_home", "registry_order", "registry_enter", "custody_home", "custody_accept", "custody_object",
     "custody_hand_over", "head_home", "head_assign", "expert_home", "expert_accept", "expert_editor", "examination",
     "examination_part", "examination_term",

@@ -276,7 +276,9 @@ CUSTODY_ROOM: dict[str, Access] = {
     "custody_photo": right(custody.CUSTODY_VIEW, says="a photograph as it was taken"),
     "custody_photo_small": right(custody.CUSTODY_VIEW, says="a photograph made small for the screen"),
     "custody_paper": right(custody.CUSTODY_VIEW, says="an act or letter that stands in an object's chain"),
-    "custody_content": right(custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="upload the content of a digital object"),
+    "custody_content": right(
+        custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="upload the content of a digital object"
+    ),
     "custody_content_file": right(custody.CUSTODY_VIEW, says="the stored content of a digital object"),
     "custody_content_check": right(custody.CUSTODY_VIEW, says="read a stored content from end to end"),
     "custody_uploads": right(custody.CUSTODY_MOVE, custody.CUSTODY_ACCEPT, says="begin an upload that survives a cut"),
