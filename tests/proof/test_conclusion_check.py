@@ -53,7 +53,7 @@ class TestWhatIsProven:
         report = check(conclusion().pdf, trust())
         assert report.verdict is Verdict.PROVEN
         proven = {finding.check for finding in report.findings if finding.verdict is Verdict.PROVEN}
-        assert proven == set(Check) - {Check.REVOCATION}
+        assert proven == set(Check) - {Check.REVOCATION, Check.DISSENT}
 
     def test_revocation_is_never_claimed(self) -> None:
         assert _verdicts(check(conclusion().pdf, trust()), Check.REVOCATION) == [Verdict.NOT_PROVEN]
