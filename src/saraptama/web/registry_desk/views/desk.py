@@ -13,6 +13,7 @@ from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.intake import selectors
 from saraptama.casework.intake.enums import Channel, OrderState
 from saraptama.foundation.messaging.enums import DispatchState
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
@@ -21,6 +22,9 @@ from saraptama.web.registry_desk.sent import dispatches
 from saraptama.web.registry_desk.tables import DISPATCHES, INBOX, JOURNAL, by_channel
 from saraptama.web.shared.components import Crumb, Stat, Tab
 from saraptama.web.shared.tones import Tone
+
+MOST_HANGING = 20
+"""Conclusions without a receipt that stand above the list of what was sent; the list itself holds them all."""
 
 
 def colleague(request: HttpRequest) -> ActorRef:
@@ -116,6 +120,9 @@ def journal(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def sent(request: HttpRequest) -> HttpResponseBase:
     """What went out, and whether it was received."""
-    table = DISPATCHES.read(request, dispatches(colleague(request)))
-    context = {"crumbs": crumbs_to(Crumb(_("Sent"))), "table": table}
+    actor = colleague(request)
+    table = DISPATCHES.read(request, dispatches(actor))
+    late = conclusions.undelivered(actor)[:MOST_HANGING]
+    hanging = [(conclusion, reference.body(conclusion.appointing_body_id).name) for conclusion in late]
+    context = {"crumbs": crumbs_to(Crumb(_("Sent"))), "table": table, "hanging": hanging}
     return table.export() or render(request, "registry_desk/dispatches.html", context)
