@@ -74,6 +74,20 @@ def test_what_arrived_in_pieces_becomes_the_content_of_its_object(bolat: ActorRe
     assert selectors.faults_of(disk.id) == []
 
 
+def test_what_was_altered_before_it_became_a_file_is_told_to_its_sender(bolat: ActorRef, disk: CustodyObject) -> None:
+    upload = services.begin_content(
+        bolat, object_id=disk.id, name="disk.img", media_type="application/octet-stream", size=len(CONTENT)
+    )
+    services.receive_content(bolat, upload_id=upload.id, offset=0, data=CONTENT)
+    storage = ports.storage.get()
+    whole = storage.read_part(str(upload.id), 0, 10 * CHUNK)
+    storage.extend_part(str(upload.id), 0, whole[:100] + bytes([whole[100] ^ 1]) + whole[101:])
+    assert services.finish_content(upload_id=upload.id, object_id=disk.id) is None
+    upload.refresh_from_db()
+    assert (upload.fault, upload.finished_at) == ("file_altered", None)
+    assert list(selectors.copies_of(disk.id)) == []
+
+
 def test_a_content_that_changed_is_not_given_out_and_opens_one_incident(bolat: ActorRef, copy: DigitalCopy) -> None:
     assert services.check_content(bolat, copy_id=copy.id).is_intact
     flip_a_byte(copy)

@@ -293,9 +293,9 @@ def _file_of(upload: Upload, address: str) -> StoredFile:
     )
 
 
-def note_fault(upload_id: UUID, words: str) -> None:
-    """Say why what arrived could not become a file: it is shown to whoever sent it."""
-    Upload.objects.filter(pk=upload_id, finished_at__isnull=True).update(fault=words[:300])
+def note_fault(upload_id: UUID, code: str) -> None:
+    """Note by its code why what arrived could not become a file: whoever sent it is told."""
+    Upload.objects.filter(pk=upload_id, finished_at__isnull=True).update(fault=code)
 
 
 @transaction.atomic

@@ -59,9 +59,20 @@ def receive_content(actor: ActorRef, *, upload_id: UUID, offset: int, data: byte
     return upload
 
 
+def finish_content(*, upload_id: UUID, object_id: UUID) -> DigitalCopy | None:
+    """Make what arrived the content of its object, on behalf of whoever sent it. A repeat changes nothing.
+
+    None when it was altered on the disk meanwhile: the object's page then tells the sender to upload it again.
+    """
+    try:
+        return _finished(upload_id, object_id)
+    except FileAltered as altered:
+        uploading.note_fault(upload_id, altered.code)
+        return None
+
+
 @transaction.atomic
-def finish_content(*, upload_id: UUID, object_id: UUID) -> DigitalCopy:
-    """Make what arrived the content of its object, on behalf of whoever sent it. A repeat changes nothing."""
+def _finished(upload_id: UUID, object_id: UUID) -> DigitalCopy:
     known = DigitalCopy.objects.filter(file_id=upload_id).first()
     if known is not None:
         return known
