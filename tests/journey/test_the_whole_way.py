@@ -38,7 +38,7 @@ ACTS_OF_A_STEP = {
         "examinations.mark_delivered",
         "messaging.dispatched",
     ],
-    "receipt": ["conclusions.delivered", "messaging.received"],
+    "receipt": ["conclusions.delivered", "custody.return_due", "messaging.received"],
     "returned": [
         *["custody.hand_over_confirmed", "custody.hand_over_offered"],
         *["custody.objects_returned", "custody.return_offered"],
