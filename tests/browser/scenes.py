@@ -15,6 +15,7 @@ from saraptama.demo.scenes import Scene, build
 from saraptama.foundation.accounts import selectors as accounts
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.status_code import code_of
+from tests.browser.conflict_scenes import conflict_pages
 from tests.browser.custody_scenes import custody_pages
 
 Arguments = Callable[[Scene], dict[str, Any]]
@@ -172,7 +173,9 @@ PARTS = {
 def looks_at_the_scenes() -> list[Look]:
     """Play the scenes; every page on which they are seen."""
     scenes = build(drain)
-    return [*_places(scenes), *_parts(scenes), *(Look("bolat", name, path) for name, path in custody_pages())]
+    conflicts = (Look(*page) for page in conflict_pages(scenes["objects_are_here"]))
+    in_custody = (Look("bolat", name, path) for name, path in custody_pages())
+    return [*_places(scenes), *_parts(scenes), *in_custody, *conflicts]
 
 
 def _places(scenes: dict[str, Scene]) -> Iterator[Look]:

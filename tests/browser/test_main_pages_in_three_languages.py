@@ -42,6 +42,7 @@ NO_PAGES = {
     " registry_check registry_register registry_foresee registry_link head_accept head_resume expert_make_up"
     " expert_sign_in_demo expert_autosave portal_discard",
     "acts of tables, exports and tours": "keep_view drop_view opening_view keep_columns export_remove tour_step",
+    "answer to the rows chosen in a list, or to a button": "head_bulk_assign head_bulk_direct head_lead_group",
     "parts of a page, and files of a list": "search_suggest unread_notifications export_ask export_file",
     "files": "mfa_download_recovery_codes expert_preview expert_revision_1 expert_docx expert_picture"
     " expert_dissent_pdf head_draft_pdf examination_file examination_conclusion registry_file registry_scan"
