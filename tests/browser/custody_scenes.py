@@ -18,6 +18,8 @@ from saraptama.kernel.actor import ActorRef
 from tests.factories import custody
 from tests.factories.custody_papers import photograph, png, signed_act
 
+AS_WRITTEN_HERE = {"room": "К-1", "rack": "С-1", "shelf-1": "П-1", "shelf-2": "П-2", "box": "Я-1"}
+
 
 def custody_pages() -> Iterator[tuple[str, str]]:
     """Name and path of every page that needs such a record, as Bolat opens them."""
@@ -39,7 +41,7 @@ def custody_pages() -> Iterator[tuple[str, str]]:
     offered = custody.substance(bolat)
     offer = services.offer_hand_over(bolat, object_ids=[offered.pk], receiver_id=yerlan.id)
     yield "custody_on_the_spot", reverse("custody_on_the_spot", args=[offer.pk])
-    box = custody.storeroom(bolat)["box"]
+    box = custody.storeroom(bolat, AS_WRITTEN_HERE)["box"]
     for name in ("custody_place_move", "custody_place_close"):
         yield name, reverse(name, args=[box.pk])
 

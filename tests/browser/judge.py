@@ -7,6 +7,8 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from saraptama.demo.cast import CAST
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 WORDS = """() => {
@@ -26,8 +28,8 @@ WORDS = """() => {
 }"""
 """Everything that a page says, read aloud or shown."""
 
-LATIN = re.compile(r"(?<![\w./@:-])[A-Za-z]{2,}(?![\w./@:-])")
-"""A word in Latin letters that is no part of a number, an address, a file's name or a code."""
+LATIN = re.compile(r"(?<![\w./@:{-])[A-Za-z]{2,}(?![\w./@:}-])")
+"""A word in Latin letters that is no part of a number, an address, a file's name, a code or a place for a value."""
 
 WRITTEN_IN_LATIN = {
     "PDF",
@@ -35,6 +37,7 @@ WRITTEN_IN_LATIN = {
     "PNG",
     "TIFF",
     "CSV",
+    "DOCX",
     "XLSX",
     "JSON",
     "SHA",
@@ -42,11 +45,13 @@ WRITTEN_IN_LATIN = {
     "QR",
     "ID",
     "KZ",
+    "RR",  # the number of a parcel (S10 of the Universal Postal Union)
     "English",
     "SHEP",
     "TOTP",
     "saraptama",
     "verify",
+    *(member.login for member in CAST),
 }
 """Names and formats that every language of the service writes so."""
 

@@ -1,6 +1,6 @@
 """Objects for tests: what an order announced is brought, and the storeroom in Astana has a rack with two shelves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,13 +20,16 @@ def astana() -> UUID:
     return reference.unit_by_code("I71").id
 
 
-def storeroom(keeper: ActorRef) -> dict[str, Place]:
-    """Room → rack → two shelves, and a box on the first of them."""
-    room = _place(keeper, None, PlaceKind.STOREROOM, "room")
-    rack = _place(keeper, room, PlaceKind.RACK, "rack")
-    shelves = [_place(keeper, rack, PlaceKind.SHELF, code) for code in ("shelf-1", "shelf-2")]
-    box = _place(keeper, shelves[0], PlaceKind.BOX, "box")
-    return {place.code: place for place in (room, rack, *shelves, box)}
+CODES = {code: code for code in ("room", "rack", "shelf-1", "shelf-2", "box")}
+
+
+def storeroom(keeper: ActorRef, codes: Mapping[str, str] = CODES) -> dict[str, Place]:
+    """Room → rack → two shelves, and a box on the first of them, by the words that tests call them."""
+    room = _place(keeper, None, PlaceKind.STOREROOM, codes["room"])
+    rack = _place(keeper, room, PlaceKind.RACK, codes["rack"])
+    shelves = [_place(keeper, rack, PlaceKind.SHELF, codes[name]) for name in ("shelf-1", "shelf-2")]
+    box = _place(keeper, shelves[0], PlaceKind.BOX, codes["box"])
+    return dict(zip(codes, (room, rack, *shelves, box), strict=True))
 
 
 def _place(keeper: ActorRef, parent: Place | None, kind: PlaceKind, code: str) -> Place:

@@ -13,7 +13,6 @@ from saraptama.casework.examinations.enums import ExaminationState, PetitionKind
 from saraptama.kernel import clock
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.examination_page.words import body_of, number_of
-from saraptama.web.shared.cells import Link
 from saraptama.web.shared.components import Crumb, EmptyState
 from saraptama.web.shared.statuses import status_of
 from saraptama.web.shared.tables import Column, TableSpec
@@ -36,7 +35,7 @@ WAITING: TableSpec[Any] = TableSpec(
     name="petitions-waiting",
     caption=_("Petitions without an answer"),
     columns=(
-        Column("number", _("Examination"), lambda row: Link(number_of(row.examination), address(row)), nowrap=True),
+        Column("number", _("Examination"), lambda row: number_of(row.examination), nowrap=True),
         Column("kind", _("What is asked for"), lambda row: selectors.label_of(PetitionKind(row.kind))),
         Column("subject", _("Subject"), lambda row: row.subject),
         Column("body", _("Asked of"), lambda row: body_of(row.examination)),
