@@ -28,15 +28,21 @@ class _Body:
         self.stream, self.left = stream, length
 
     def read(self, size: int = -1) -> bytes:
-        return self._next(self.stream.read, size)
+        wanted = self._at_most(size)
+        data: bytes = self.stream.read(wanted) if wanted else b""
+        # A server's read gives all that was asked for, unless the connection has ended.
+        return self._counted(data, cut=len(data) < wanted)
 
     def readline(self, size: int = -1) -> bytes:
-        return self._next(self.stream.readline, size)
+        wanted = self._at_most(size)
+        data: bytes = self.stream.readline(wanted) if wanted else b""
+        return self._counted(data, cut=bool(wanted) and not data)
 
-    def _next(self, read: Callable[[int], bytes], size: int) -> bytes:
-        wanted = self.left if size is None or size < 0 else min(size, self.left)
-        data = read(wanted) if wanted else b""
-        if wanted and not data:
+    def _at_most(self, size: int) -> int:
+        return self.left if size is None or size < 0 else min(size, self.left)
+
+    def _counted(self, data: bytes, *, cut: bool) -> bytes:
+        if cut:
             raise OSError("the body of the request was cut")
         self.left -= len(data)
         return data
