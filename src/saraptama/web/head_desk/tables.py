@@ -39,7 +39,8 @@ def before_me(actor: ActorRef) -> Any:
 def queue(actor: ActorRef) -> Any:
     """What waits for this head: to take into production, to assign, to agree."""
     waiting = Q(state__in=[S.REGISTERED.value, S.ACCEPTED.value]) | Q(pk__in=before_me(actor).values("pk"))
-    return visible(actor).filter(waiting)
+    # The states once more, for the whole: by them the planner finds the index of what is unfinished.
+    return visible(actor).filter(waiting, state__in=list(TO_DO))
 
 
 TO_DO: dict[str, tuple[Any, str]] = {
