@@ -112,7 +112,7 @@ def pages() -> list[Page]:
     names = [name.full for name in stock_of_names(1)]
     examinations = list(
         apps.get_model("examinations.Examination")
-        .objects.filter(institute__code="I71").values_list("id", flat=True)[:500]
+        .objects.filter(institute__code="I71", confidentiality="OPEN").values_list("id", flat=True)[:500]
     )  # fmt: skip
 
     def at(name: str, query: str = "") -> Callable[[], str]:
