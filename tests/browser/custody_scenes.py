@@ -18,7 +18,7 @@ from saraptama.kernel.actor import ActorRef
 from tests.factories import custody
 from tests.factories.custody_papers import photograph, png, signed_act
 
-AS_WRITTEN_HERE = {"room": "К-1", "rack": "С-1", "shelf-1": "П-1", "shelf-2": "П-2", "box": "Я-1"}
+AS_WRITTEN_HERE = {"room": "k-1", "rack": "s-1", "shelf-1": "p-1", "shelf-2": "p-2", "box": "b-1"}
 
 
 def custody_pages() -> Iterator[tuple[str, str]]:
