@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from saraptama.api.v1.interface import api
 from saraptama.api.v1.problems import refusal_answer
@@ -69,9 +70,7 @@ def _without_content(response: HttpResponseBase) -> HttpResponse:
     return bare
 
 
+@csrf_exempt
 def nothing(request: HttpRequest, rest: str) -> HttpResponse:
     """An address of this interface that there is not."""
     return refusal_answer(api, request, NotVisible())
-
-
-nothing.csrf_exempt = True  # type: ignore[attr-defined] # the mark that Django's own decorator sets

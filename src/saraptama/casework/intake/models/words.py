@@ -7,7 +7,8 @@ must.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -104,19 +105,19 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month
 
 
-class _by_words_only:  # noqa: N801 - read as a phrase of the `with` above
-    """The planner cannot know how rarely two words stand together, and would walk the whole journal by day."""
+@contextmanager
+def _by_words_only() -> Iterator[None]:
+    """The planner cannot know how rarely two words stand together, and would walk the whole journal by day.
 
-    def __enter__(self) -> None:
-        self._set("off")
+    After a failure the transaction ends and takes the settings with it.
+    """
+    _allow_walks("off")
+    yield
+    _allow_walks("on")
 
-    def __exit__(self, failure: Any, *rest: Any) -> None:
-        if failure is None:
-            self._set("on")
 
-    def _set(self, state: str) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)",
-                [state, state],
-            )
+def _allow_walks(state: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)", [state, state]
+        )
