@@ -32,7 +32,7 @@ class Examination(AuditedModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(
-        "intake.Order", verbose_name=_("order"), on_delete=models.PROTECT, related_name="examinations"
+        "intake.Order", verbose_name=_("order"), on_delete=models.PROTECT, related_name="examinations", db_index=False
     )
     registration = models.ForeignKey(
         "intake.Registration", verbose_name=_("registration"), on_delete=models.PROTECT, related_name="examinations"
@@ -43,9 +43,11 @@ class Examination(AuditedModel):
     registered_on = models.DateField(_("registered on"))
 
     institute = models.ForeignKey(
-        "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+"
+        "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    unit = models.ForeignKey("reference.Unit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "reference.Unit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     """The institute, or the department or laboratory to which the work was directed."""
     region = models.CharField(_("region"), max_length=2, blank=True)
     exam_kind = models.CharField(_("kind"), max_length=10, choices=intake_choices_of(ExamKind))

@@ -56,7 +56,7 @@ class Arrival(AuditedModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     institute = models.ForeignKey(
-        "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+"
+        "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+", db_index=False
     )
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("incoming number"))
@@ -90,6 +90,7 @@ class Arrival(AuditedModel):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     answer = models.JSONField(_("first answer"), default=dict)
 
@@ -117,6 +118,11 @@ class Arrival(AuditedModel):
                 name="intake_arrival_names_its_content",
                 violation_error_message=_("The content of an arrival is named by its SHA-256."),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["raw_document"], name="intake_arrival_by_document", condition=Q(raw_document__isnull=False)
+            )
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,9 @@ class OrderedSpecialty(AuditedModel):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    order = models.ForeignKey(Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="specialties")
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="specialties", db_index=False
+    )
     seq = models.PositiveSmallIntegerField(_("no."))
     specialty_code = models.CharField(_("specialty"), max_length=10, blank=True)
     asked_text = models.CharField(_("as written in the order"), max_length=300, blank=True)
@@ -69,7 +71,9 @@ class Question(AuditedModel):
     """One question put to the expert: the unit in which work is done and outcomes are counted (CPC 272, O8)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    order = models.ForeignKey(Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="questions")
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="questions", db_index=False
+    )
     number = models.PositiveSmallIntegerField(_("no."))
     text = models.TextField(_("question"))
     specialty_seq = models.PositiveSmallIntegerField(_("no. of the specialty"), null=True, blank=True)
@@ -102,7 +106,9 @@ class OrderedObject(AuditedModel):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    order = models.ForeignKey(Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="ordered_objects")
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="ordered_objects", db_index=False
+    )
     number = models.PositiveSmallIntegerField(_("no."))
     kind = models.CharField(_("kind"), max_length=10, choices=choices_of(ObjectKind))
     name = models.CharField(_("name"), max_length=500)
@@ -164,7 +170,9 @@ class CasePerson(AuditedModel):
     """A person of the case, by role and with the name exactly as in the order; the IIN, or that it is unknown."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    order = models.ForeignKey(Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="persons")
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="persons", db_index=False
+    )
     number = models.PositiveSmallIntegerField(_("no."))
     role = models.CharField(_("role"), max_length=14, choices=choices_of(PersonRole))
     full_name = models.CharField(_("name as in the order"), max_length=300)
@@ -178,6 +186,7 @@ class CasePerson(AuditedModel):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
 
     class Meta:
@@ -202,6 +211,11 @@ class CasePerson(AuditedModel):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["consent_document"],
+                name="intake_person_by_consent",
+                condition=Q(consent_document__isnull=False),
+            ),
             models.Index(fields=["iin", "-order"], name="intake_person_by_iin", condition=~Q(iin="")),
             models.Index(Upper("full_name"), F("order").desc(), name="intake_person_by_name"),
         ]

@@ -194,7 +194,11 @@ class Order(AuditedModel):
     articles = models.JSONField(_("articles"), default=list, blank=True)
 
     appointing_body = models.ForeignKey(
-        "reference.AppointingBody", verbose_name=_("appointing body"), on_delete=models.PROTECT, related_name="+"
+        "reference.AppointingBody",
+        verbose_name=_("appointing body"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     body_name = models.CharField(_("name of the body in the order"), max_length=400, blank=True)
     person_name = models.CharField(_("appointing person"), max_length=200, blank=True)
@@ -216,7 +220,9 @@ class Order(AuditedModel):
     institute = models.ForeignKey(
         "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+"
     )
-    unit = models.ForeignKey("reference.Unit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "reference.Unit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     confidentiality = models.CharField(
         _("confidentiality"), max_length=12, choices=choices_of(Confidentiality), default=Confidentiality.OPEN.value
     )
@@ -234,6 +240,7 @@ class Order(AuditedModel):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     acquaintance_protocol = models.BooleanField(_("protocol of acquaintance"), default=False)
     signature_status = models.CharField(
@@ -256,6 +263,7 @@ class Order(AuditedModel):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
 
     return_ground = models.CharField(_("ground of return"), max_length=40, blank=True)
@@ -347,6 +355,12 @@ class Order(AuditedModel):
             models.Index(fields=["appointing_body", "number", "ordered_on"], name="intake_order_alike"),
             models.Index(fields=["case_no"], name="intake_order_by_case", opclasses=["varchar_pattern_ops"]),
             models.Index(plain_case_number(), F("id").desc(), name="intake_order_by_plain_case"),
+            models.Index(
+                fields=["consent_document"], name="intake_order_by_consent", condition=Q(consent_document__isnull=False)
+            ),
+            models.Index(
+                fields=["first_document"], name="intake_order_by_first", condition=Q(first_document__isnull=False)
+            ),
             GinIndex(words_of_order(), name="intake_order_words_and_days"),
         ]
 
@@ -363,7 +377,9 @@ class OrderStatus(AuditedModel):
     """One step in an order's life: only ever added to."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    order = models.ForeignKey(Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="statuses")
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="statuses", db_index=False
+    )
     seq = models.PositiveSmallIntegerField(_("no."))
     state = models.CharField(_("state"), max_length=12, choices=choices_of(OrderState))
     occurred_on = models.DateField(_("day"))
@@ -391,14 +407,16 @@ class Registration(AuditedModel):
     """The entry in an institute's journal: one number per institute that the order goes to (design, section 8)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    order = models.ForeignKey(Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="registrations")
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="registrations", db_index=False
+    )
     institute = models.ForeignKey(
-        "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+"
+        "reference.Unit", verbose_name=_("institute"), on_delete=models.PROTECT, related_name="+", db_index=False
     )
     series = models.CharField(_("series"), max_length=12, choices=choices_of(Series))
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
-    text = models.CharField(_("registration number"), max_length=40, unique=True)
+    text = models.CharField(_("registration number"), max_length=40)
     registered_on = models.DateField(_("registered on"))
     recorded_at = models.DateTimeField(_("recorded"), default=clock.now, editable=False)
 
@@ -409,6 +427,11 @@ class Registration(AuditedModel):
             models.UniqueConstraint(
                 fields=["institute", "series", "year", "number"],
                 name="intake_registration_number_is_unique",
+                violation_error_message=_("This registration number is already taken."),
+            ),
+            models.UniqueConstraint(
+                fields=["text"],
+                name="intake_registration_text_is_unique",
                 violation_error_message=_("This registration number is already taken."),
             ),
             models.UniqueConstraint(
