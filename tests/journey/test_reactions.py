@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.events import ObjectsAccepted, ObjectsComplete
+from saraptama.casework.custody.services import report_lost
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.intake.events import OrderRegistered
 from saraptama.casework.intake.services import withdraw_order
@@ -13,6 +15,7 @@ from saraptama.demo.draining import drain
 from saraptama.demo.played_journey import Story, body_answers
 from saraptama.foundation.accounts.services import actor_for_login
 from saraptama.foundation.messaging import ports
+from saraptama.foundation.messaging.enums import NotificationKind
 from saraptama.foundation.messaging.models import Notification, OutboxEvent, Reaction
 from saraptama.foundation.messaging.reacting import HandlersFailed, react_to
 from saraptama.foundation.messaging.services import publish
@@ -20,6 +23,7 @@ from saraptama.journey import register_order
 from saraptama.journey.reactions import REACTIONS
 from saraptama.kernel.actor import SYSTEM
 from tests.factories import intake
+from tests.factories.custody_papers import signed_act
 from tests.journey.conftest import Acts, Played
 
 
@@ -49,6 +53,18 @@ def test_a_fact_that_is_told_after_the_end_is_no_failure(played: Played, acts: A
     drain()
     assert acts.new() == []
     assert story.examination.state == "withdrawn"
+
+
+def test_an_incident_is_told_to_who_answers_for_the_objects_but_not_to_who_reported_it(played: Played) -> None:
+    story = played("objects")
+    bolat = story.actor("bolat")
+    lost = custody.objects_of_order(bolat, story.order_id)[0]
+    incident = report_lost(bolat, object_id=lost.id, words="нет на полке", paper=signed_act())
+    drain()
+    told = Notification.objects.filter(kind=NotificationKind.INCIDENT_OPENED)
+    assert [line.user_id for line in told] == [story.actor("nurlan").id]
+    assert told[0].params == {"number": lost.label}
+    assert told[0].link == f"custody_incident:{incident.id}"
 
 
 @pytest.fixture

@@ -5,7 +5,13 @@ from uuid import UUID
 
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody import services
-from saraptama.casework.custody.events import ContentArrived, HandOverOffered, ObjectsAccepted, ObjectsComplete
+from saraptama.casework.custody.events import (
+    ContentArrived,
+    HandOverOffered,
+    IncidentOpened,
+    ObjectsAccepted,
+    ObjectsComplete,
+)
 from saraptama.casework.custody.rights import CUSTODY_VIEW
 from saraptama.casework.custody.types import ObjectReceived, SealCheck
 from saraptama.casework.examinations import selectors as examinations
@@ -16,7 +22,9 @@ from saraptama.casework.examinations.selectors import UNFINISHED
 from saraptama.casework.examinations.services import allocate_objects, note_objects_complete
 from saraptama.casework.intake import selectors as intake
 from saraptama.foundation.accounts.enums import RoleCode
+from saraptama.foundation.accounts.selectors import people_with_role
 from saraptama.foundation.messaging.enums import NotificationKind
+from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.people import tell, tell_role
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
@@ -123,6 +131,19 @@ def on_objects_completed(event: ObjectsCompleted) -> None:
 def on_hand_over_offered(event: HandOverOffered) -> None:
     """The receiver is told that objects wait for the own confirmation."""
     tell([event.receiver_id], kind=NotificationKind.HAND_OVER_OFFERED, link=("custody_hand_over", event.hand_over_id))
+
+
+def on_incident_opened(event: IncidentOpened) -> None:
+    """Who answers for the objects of the unit is told: its custodians and its director, but not who reported it."""
+    incident = custody.incidents(service_actor(CUSTODY_VIEW)).get(id=event.incident_id)
+    path = reference.unit(event.unit_id).path
+    told = {p.id for role in (RoleCode.CUSTODIAN, RoleCode.DIRECTOR) for p in people_with_role(role, path)}
+    tell(
+        told - {incident.opened_by},
+        kind=NotificationKind.INCIDENT_OPENED,
+        params={"number": incident.custody_object.label},
+        link=("custody_incident", event.incident_id),
+    )
 
 
 def on_content_arrived(event: ContentArrived) -> None:

@@ -41,7 +41,7 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     custody.HandOverDeclined: (),
     custody.HandOverExpired: (),
     custody.ContentArrived: (accept_materials.on_content_arrived,),
-    custody.IncidentOpened: (),
+    custody.IncidentOpened: (accept_materials.on_incident_opened,),
     examination.ObjectsCompleted: (accept_materials.on_objects_completed,),
     examination.ObjectsAllocated: (),
     # 3 assign_expert

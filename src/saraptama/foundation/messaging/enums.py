@@ -47,6 +47,12 @@ class NotificationKind(models.TextChoices):
     RECEIPT = "RECEIPT", _("The conclusion was received")
     RETURNED = "RETURNED", _("An order was returned")
     TO_RETURN = "TO_RETURN", _("Objects wait to be returned")
+    CONFLICT_OVERRIDE_WAITS = (
+        "CONFLICT_OVERRIDE_WAITS",
+        _("An assignment despite a conflict of interest waits for your decision"),
+    )
+    INCIDENT_OPENED = "INCIDENT_OPENED", _("An incident with an object was recorded")
+    SIGNATURE_WITHDRAWN = "SIGNATURE_WITHDRAWN", _("An expert took their signature back")
     EXPORT_READY = "EXPORT_READY", _("Your file is ready")
     WEBHOOK_DISABLED = (
         "WEBHOOK_DISABLED",

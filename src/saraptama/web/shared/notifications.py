@@ -26,6 +26,9 @@ _ICONS = {
     NotificationKind.TO_SIGN: "pencil",
     NotificationKind.RETURNED: "arrow-left",
     NotificationKind.TO_RETURN: "arrow-left",
+    NotificationKind.CONFLICT_OVERRIDE_WAITS: "people",
+    NotificationKind.INCIDENT_OPENED: "exclamation-triangle-fill",
+    NotificationKind.SIGNATURE_WITHDRAWN: "pencil",
     NotificationKind.EXPORT_READY: "download",
 }
 
