@@ -86,9 +86,10 @@ def expect(holds: bool, what: str) -> None:
 def order_arrives(story: Story, document: bytes | None = None) -> Facts:
     """The police department's system sends a resolution; it is registered at once."""
     data = document or story.words.order_document(clock.today())
+    submission = to_submission(read_order(data))
     answer = register_order.register_from_outside(
         actor_for_login("e-case"),
-        submission=to_submission(read_order(data)),
+        submission=submission,
         channel=Channel.API,
         idempotency_key=f"demo-{hashlib.sha256(data).hexdigest()[:24]}-{clock.now().timestamp()}",
         source_system="demo",
@@ -98,7 +99,7 @@ def order_arrives(story: Story, document: bytes | None = None) -> Facts:
     expect(bool(answer.registration_number), f"no registration number: {[f.message for f in answer.findings]}")
     story.drain()
     opened = examinations.of_order(story.actor("nurlan"), story.order_id)
-    expect(len(opened) == 1, f"one examination is opened, not {len(opened)}")
+    expect(len(opened) == len(submission.specialties), f"one examination a specialty is opened, not {len(opened)}")
     story.examination_id = opened[0].id
     return {"incoming": answer.incoming_number, "number": answer.registration_number, "state": opened[0].state}
 

@@ -5,83 +5,26 @@ examination they go through the front doors; what happened some days ago is play
 """
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.enums import ReturnChannel
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import Channel
-from saraptama.demo.played_journey import STEPS, Story, order_arrives
+from saraptama.demo.joint_scenes import the_commission_disagrees, two_specialties_write_one_conclusion
+from saraptama.demo.played_journey import Story
+from saraptama.demo.stage import TO_PRODUCTION, Drain, Matter, Scene, begun, days_ago, go_on, things_of
 from saraptama.integrations.order_documents.reading import read_order
 from saraptama.integrations.order_documents.submission import to_submission
 from saraptama.journey import accept_materials, register_order, return_materials, run_examination, sign_conclusion
 from saraptama.kernel import clock
 
-Drain = Callable[[], None]
-NO_ID = UUID(int=0)
-
-
-@dataclass(frozen=True)
-class Matter:
-    """What makes one order unlike the others."""
-
-    number: str
-    object_name: str
-    question: str
-    plot: str
-    language: str = "ru"
-
-    def document(self, words: dict[str, Any]) -> bytes:
-        """The play's order with the particulars of this matter."""
-        questions = [{**words["questions"][0], "text": self.question}, *words["questions"][1:]]
-        objects = [{**words["objects"][0], "name": self.object_name}, *words["objects"][1:]]
-        own = {"number": self.number, "plot": self.plot, "questions": questions, "objects": objects}
-        case = {**words["case"], "number": f"267199039999{self.number}"}
-        return json.dumps({**words, **own, "case": case}, ensure_ascii=False).encode()
-
-
-@dataclass
-class Scene:
-    """Where a story stands, with what else came up in it."""
-
-    story: Story
-    hand_over_id: UUID = NO_ID
-    return_id: UUID = NO_ID
-    object_ids: list[UUID] = field(default_factory=list)
-
 
 def build(drain: Drain) -> dict[str, Scene]:
     """Every scene, by its name."""
     return {scene.__name__: scene(drain) for scene in SCENES}
-
-
-@contextmanager
-def days_ago(days: int) -> Iterator[None]:
-    """The clock some days back."""
-    with clock.held_at(clock.now() - timedelta(days=days)):
-        yield
-
-
-def begun(matter: Matter, drain: Drain) -> Story:
-    """The body's system sends the order; it is registered at once."""
-    story = Story(drain=drain, language=matter.language)
-    order_arrives(story, matter.document(json.loads(story.words.order_document(clock.today()))))
-    return story
-
-
-def go_on(story: Story, *names: str) -> None:
-    """Play further steps."""
-    steps = dict(STEPS)
-    for name in names:
-        steps[name](story)
-
-
-TO_PRODUCTION = ("objects", "assignment", "hand_over", "production")
 
 
 def an_order_waits(drain: Drain) -> Scene:
@@ -296,11 +239,6 @@ def objects_are_on_their_way_back(drain: Drain) -> Scene:
     return Scene(story, return_id=sent, object_ids=things)
 
 
-def things_of(story: Story) -> list[UUID]:
-    """The objects of the story's order."""
-    return [thing.id for thing in custody.objects_of_order(story.actor("bolat"), story.order_id)]
-
-
 SCENES: tuple[Callable[[Drain], Scene], ...] = (
     an_order_waits,
     an_order_lacks_something,
@@ -315,4 +253,6 @@ SCENES: tuple[Callable[[Drain], Scene], ...] = (
     the_document_waits_for_its_signature,
     the_conclusion_waits_for_its_receipt,
     objects_are_on_their_way_back,
+    the_commission_disagrees,
+    two_specialties_write_one_conclusion,
 )
