@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 from saraptama.foundation.audit.models import RowShape
 from saraptama.foundation.audit.prepared import executed
@@ -82,19 +83,32 @@ def primary_key_of(model: type[models.Model]) -> str:
     return connection.ops.quote_name(pk.column)
 
 
-def _select(model: type[models.Model], first: int) -> str:
+def commitment_query(model: type[models.Model], *, source: str, first: int) -> str:
+    """SQL that commits to rows of `source` (the table, or a query over all its columns); see its four arguments."""
     key, kind = primary_key_of(model), model._meta.pk and model._meta.pk.db_type(connection)
     return (
         f"SELECT ${first}::int, ${first + 1}::text, t.{key}::text, t.row_version, s.salt, "
         f"{commitment_of(columns_of(model), 's.salt')} "
         f"FROM unnest(${first + 2}::{kind}[], ${first + 3}::bytea[]) AS s(id, salt) "
-        f"JOIN {table_of(model)} t ON t.{key} = s.id"
+        f"JOIN {source} t ON t.{key} = s.id"
     )
+
+
+def arguments_of_commitment(model: type[models.Model], keys: Sequence[object]) -> list[Any]:
+    """The four arguments of `commitment_query`: shape, table, keys, and a fresh salt for each."""
+    return [shape_id(model), model._meta.db_table, list(keys), [secrets.token_bytes(SALT_SIZE) for _ in keys]]
+
+
+def commitments_in(cursor: CursorWrapper) -> list[RowCommitment]:
+    """What one or more commitment queries answered."""
+    return [RowCommitment(*row) for row in cursor.fetchall()]
 
 
 @cache
 def _statement(written: tuple[type[models.Model], ...]) -> str:
-    return " UNION ALL ".join(_select(model, 1 + 4 * place) for place, model in enumerate(written))
+    return " UNION ALL ".join(
+        commitment_query(model, source=table_of(model), first=1 + 4 * place) for place, model in enumerate(written)
+    )
 
 
 def commit_rows(wrote: Iterable[AuditedModel]) -> list[RowCommitment]:
@@ -104,14 +118,10 @@ def commit_rows(wrote: Iterable[AuditedModel]) -> list[RowCommitment]:
         ids[type(row)][row.pk] = None
     if not ids:
         return []
-    values: list[Any] = []
-    expected = 0
-    for model, keys in ids.items():
-        salts = [secrets.token_bytes(SALT_SIZE) for _ in keys]
-        values += [shape_id(model), model._meta.db_table, list(keys), salts]
-        expected += len(keys)
+    values = [value for model, keys in ids.items() for value in arguments_of_commitment(model, list(keys))]
     with executed(_statement(tuple(ids)), values) as cursor:
-        found = [RowCommitment(*row) for row in cursor.fetchall()]
+        found = commitments_in(cursor)
+    expected = sum(len(keys) for keys in ids.values())
     if len(found) != expected:
         raise UnknownRow(f"{expected - len(found)} of {expected} rows are not in {[m._meta.db_table for m in ids]}")
     return found

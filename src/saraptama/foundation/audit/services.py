@@ -50,18 +50,19 @@ def record(
     right: Right | None = None,
     subject: models.Model | None = None,
     occurred_on: date | None = None,
-    wrote: Iterable[AuditedModel] = (),
+    wrote: Iterable[AuditedModel | RowCommitment] = (),
     details: dict[str, Any] | None = None,
     documents: dict[str, str] | None = None,
 ) -> AuditEntry:
     """Record one act, exactly once, inside its transaction.
 
-    `wrote` names every audited row the act inserted or changed; `details` holds codes, numbers and dates only;
+    `wrote` names every audited row the act inserted or changed, or the commitment to it that `insert_together` gave
+    (if the act did not change the row afterwards); `details` holds codes, numbers and dates only;
     `documents` maps a role to a SHA-256 in hex that the published leaf shows in clear (a signed conclusion).
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(act)
-    rows = commit_rows(wrote)
+    rows = _committed(wrote)
     entry = AuditEntry(
         act=act,
         right=right.code if right else "",
@@ -79,6 +80,17 @@ def record(
     _seal(entry, rows)
     _insert(entry, rows)
     return entry
+
+
+def _committed(wrote: Iterable[AuditedModel | RowCommitment]) -> list[RowCommitment]:
+    known: list[RowCommitment] = []
+    rows: list[AuditedModel] = []
+    for written in wrote:
+        if isinstance(written, RowCommitment):
+            known.append(written)
+        else:
+            rows.append(written)
+    return known + commit_rows(rows)
 
 
 def _seal(entry: AuditEntry, rows: list[RowCommitment]) -> None:

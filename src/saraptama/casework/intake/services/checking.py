@@ -16,10 +16,10 @@ from saraptama.casework.intake.selectors import latest_findings
 from saraptama.casework.intake.services import contents, drafting
 from saraptama.casework.intake.services.acting import locked_order, step
 from saraptama.casework.intake.services.receiving import finding_rows
-from saraptama.casework.intake.services.storing import insert_together
 from saraptama.casework.intake.types import Finding, OrderSupplement
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
+from saraptama.foundation.audit.storing import RowCommitment, insert_together
 from saraptama.foundation.messaging.services import publish
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
@@ -60,15 +60,13 @@ def check_order(actor: ActorRef, *, order_id: UUID, row_version: int | None = No
     return findings
 
 
-def _apply_checklist(actor: ActorRef, order: Order) -> tuple[list[Finding], list[AuditedModel]]:
+def _apply_checklist(actor: ActorRef, order: Order) -> tuple[list[Finding], list[AuditedModel | RowCommitment]]:
     today = clock.today()
     findings = find_missing(_facts(order), reference.checklist(today))
     status = step(actor, order, "fail_check" if is_deficient(findings) else "pass_check", occurred_on=today)
     order.checks_done += 1
     rows = finding_rows(order.id, findings, round_=order.checks_done)
-    if rows:
-        insert_together(rows)
-    return findings, [status, *rows]
+    return findings, [status, *insert_together(rows)]
 
 
 def _facts(order: Order) -> drafting.OrderFacts:

@@ -18,11 +18,11 @@ from saraptama.casework.intake.services.answers import answer_from, answer_json
 from saraptama.casework.intake.services.drafting import Draft, draft
 from saraptama.casework.intake.services.numbering import take_numbers
 from saraptama.casework.intake.services.registering import registrations
-from saraptama.casework.intake.services.storing import insert_together
 from saraptama.casework.intake.types import Finding, OrderSubmission, ReceivedOrder, RegistrationNumber
 from saraptama.foundation.audit.prepared import executed
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
+from saraptama.foundation.audit.storing import RowCommitment, insert_together
 from saraptama.foundation.messaging.services import publish
 from saraptama.foundation.messaging.types import Event
 from saraptama.foundation.reference import selectors as reference
@@ -216,7 +216,7 @@ class _Message:
         )
 
     def _finish(
-        self, made: Draft, right: Right, state: OrderState, answer: ReceivedOrder, written: list[AuditedModel]
+        self, made: Draft, right: Right, state: OrderState, answer: ReceivedOrder, written: list[RowCommitment]
     ) -> None:
         registered = state is OrderState.REGISTERED
         record(

@@ -14,8 +14,8 @@ from saraptama.casework.intake.rules import number_text, series_of
 from saraptama.casework.intake.selectors import latest_findings, number_prefix
 from saraptama.casework.intake.services.acting import locked_order, step
 from saraptama.casework.intake.services.numbering import take_numbers
-from saraptama.casework.intake.services.storing import insert_together
 from saraptama.foundation.audit.services import record
+from saraptama.foundation.audit.storing import insert_together
 from saraptama.foundation.messaging.services import publish
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
@@ -73,14 +73,14 @@ def register_order(
     institutes = list(dict.fromkeys([order.institute_id, *others]))
     numbers = take_numbers({(institute, series.value): 1 for institute in institutes}, year=today.year)
     rows = registrations(order, institutes, series, numbers, day=today, moment=moment)
-    insert_together(rows)
+    stored = insert_together(rows)
     record(
         actor,
         act="intake.order_registered",
         right=right,
         subject=order,
         occurred_on=today,
-        wrote=[order, status, *rows],
+        wrote=[order, status, *stored],
         details={"number": rows[0].text, "accepted_on": accepted.isoformat()},
     )
     publish(
