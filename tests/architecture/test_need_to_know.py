@@ -26,7 +26,7 @@ from saraptama.foundation.accounts.enums import RoleCode, UserKind
 from saraptama.foundation.accounts.models import User
 from saraptama.foundation.accounts.services import actor_for_login, assign_role, create_user, delegate
 from saraptama.foundation.documents.kinds import FileKind
-from saraptama.foundation.documents.services import store
+from saraptama.foundation.documents.services import open_file, store
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey import register_order
 from saraptama.kernel import clock
@@ -126,6 +126,7 @@ LOOKS: dict[str, Callable[[ActorRef, Case], Any]] = {
     "examination counted": lambda actor, case: examinations.visible_to(actor).with_number(case.number).count(),
     "examination opened": lambda actor, case: examinations.examination_for(actor, case.examination_id),
     "objects in the list": lambda actor, case: custody.objects_of_order(actor, case.order_id).exists(),
+    "file by its id": lambda actor, case: open_file(actor, case.file_id),
 }
 PAGES: dict[str, Callable[[Case], str]] = {
     "page of the examination": lambda case: reverse("examination", args=[case.examination_id]),

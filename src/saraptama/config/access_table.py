@@ -82,7 +82,7 @@ EXAMINATION_PAGE: dict[str, Access] = {
     "petitions_waiting": right(
         examinations.PERFORM, examinations.PETITION, says="petitions without an answer, with their days of waiting"
     ),
-    "examination_file": right(READ_FILES, says="a paper of the case"),
+    "examination_file": right(READ_FILES, examinations.PERFORM, says="a paper of the case"),
     "examination_conclusion": right(conclusions.VIEW, says="the sealed conclusion"),
 }
 

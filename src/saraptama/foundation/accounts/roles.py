@@ -118,7 +118,6 @@ ROLES: dict[RoleCode, Role] = {
             "conclusions.draft",
             "conclusions.sign",
             "methods.view",
-            "documents.read",
         ),
         _role(
             RoleCode.ORDERER,

@@ -17,6 +17,7 @@ from saraptama.casework.custody.enums import CustodyState
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import AssignmentRole, EndReason, PetitionDecision, PetitionKind
 from saraptama.casework.examinations.policies import can_own_notes, can_permitted
+from saraptama.casework.examinations.rights import PERFORM
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import PersonRole
 from saraptama.foundation.accounts.selectors import names_of
@@ -29,6 +30,7 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.rights import Right
 from saraptama.web.examination_page.words import body_of, specialty_text
 from saraptama.web.shared.components import Tab
 from saraptama.web.shared.statuses import status_of
@@ -177,9 +179,17 @@ def receipt_of(conclusion: Any) -> Any:
     return dispatch_of(conclusion._meta.db_table, conclusion.pk, kind)
 
 
+def right_to_papers(actor: ActorRef, examination: Any) -> Right | None:
+    """Under which right the papers are read: over the cases of one's units, or as an expert who has this one in hands."""
+    if actor.may(READ, examination.scope):
+        return READ
+    in_hands = selectors.visible_to(actor).filter(order_id=examination.order_id).assigned_to(actor.id)
+    return PERFORM if actor.may(PERFORM) and in_hands.exists() else None
+
+
 def papers_of(actor: ActorRef, examination: Any) -> list[Any]:
     """Stored papers of the case, for those who may read files here."""
-    if not actor.may(READ, examination.scope):
+    if right_to_papers(actor, examination) is None:
         return []
     return [file for file in files_of_case(examination.order_id) if file.kind not in OF_A_CONCLUSION]
 

@@ -25,7 +25,7 @@ from saraptama.web.examination_page.forms import PetitionForm
 from saraptama.web.examination_page.further_acts import further_acts
 from saraptama.web.examination_page.head import article_text, head_of
 from saraptama.web.examination_page.life_line import life_line
-from saraptama.web.examination_page.parts import PARTS, asked_of, papers_of, tabs_of
+from saraptama.web.examination_page.parts import PARTS, asked_of, papers_of, right_to_papers, tabs_of
 from saraptama.web.examination_page.steps import next_step_of
 from saraptama.web.examination_page.words import number_of, page_of
 from saraptama.web.shared.components import Crumb, Fact
@@ -119,8 +119,7 @@ def examination_file(request: HttpRequest, examination_id: UUID, file_id: UUID) 
     actor = acting(request)
     if file_id not in {file.id for file in papers_of(actor, examination)}:
         raise NotVisible
-    reader = open_file(actor, file_id)
-    return download_of(reader)
+    return download_of(open_file(actor, file_id, checked=right_to_papers(actor, examination)))
 
 
 @require_safe
