@@ -2,13 +2,18 @@
 
 from uuid import UUID
 
+import pytest
+
 from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.conclusions.enums import ConclusionState
-from saraptama.casework.examinations.enums import ExaminationState
+from saraptama.casework.custody import selectors as custody
+from saraptama.casework.examinations.enums import ExaminationState, Result
 from saraptama.casework.intake import services as intake_services
 from saraptama.casework.intake.enums import Channel, OrderState
+from saraptama.casework.intake.errors import ResultIsWritten
 from saraptama.casework.intake.models import OrderReturn
 from saraptama.demo.draining import drain
+from saraptama.demo.played_journey import Story
 from saraptama.foundation.accounts.services import actor_for_login
 from saraptama.foundation.audit.verification import verify_log
 from saraptama.foundation.documents import services as documents
@@ -63,3 +68,44 @@ def test_a_recall_in_mid_course_ends_the_examination_and_gives_up_the_draft(play
     assert intake.order(story.order_id).state == OrderState.WITHDRAWN
     assert dispatch_of("conclusions_conclusion", draft, DispatchKind.CONCLUSION) is None
     assert verify_log(rows=True).holds
+
+
+def goes_back(story: Story) -> None:
+    """The head's colleague at the records office sends the order back on a ground of the list."""
+    register_order.send_back(
+        story.actor("aigerim"),
+        order_id=story.order_id,
+        ground_code="TYPE_NOT_PERFORMED",
+        explanation="Вопросы вне компетенции.",
+    )
+
+
+def test_a_registered_order_that_goes_back_ends_its_examination_and_everybody_is_told(played: Played) -> None:
+    story = played("answer")
+    draft = sign_conclusion.open_draft(story.actor("yerlan"), examination_id=story.examination_id, language="ru")
+    goes_back(story)
+    drain()
+    examination = story.examination
+    assert examination.current_state is ExaminationState.RETURNED
+    assert (examination.result, examination.result_ground) == (Result.RETURNED, "TYPE_NOT_PERFORMED")
+    assert examination.finished_on == OrderReturn.objects.get(order_id=story.order_id).returned_on
+    last = examination.statuses.order_by("-seq").first()
+    assert (last.act, last.ground) == ("return_without_execution", "Вопросы вне компетенции.")
+    facts = conclusions.facts_of(draft)
+    assert facts is not None
+    assert facts.state is ConclusionState.ABANDONED
+    for login in ("yerlan", "dana"):
+        (line, *_older) = notifications_of(story.actor(login).id)
+        assert (line.kind, line.link) == (NotificationKind.RETURNED, f"examination:{story.examination_id}")
+    (line, *_older) = notifications_of(story.actor("bolat").id)
+    assert (line.kind, line.link) == (NotificationKind.TO_RETURN, f"custody_order:{story.order_id}")
+    due = custody.objects_of_order(story.actor("bolat"), story.order_id).values_list("return_due_on", flat=True)
+    assert all(due)
+    assert verify_log(rows=True).holds
+
+
+def test_an_order_whose_conclusion_is_signed_does_not_go_back(played: Played) -> None:
+    story = played("signed")
+    with pytest.raises(ResultIsWritten, match=story.examination.registration.text):
+        goes_back(story)
+    assert intake.order(story.order_id).state == OrderState.REGISTERED

@@ -22,6 +22,7 @@ from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.messaging.enums import DispatchKind, NotificationKind
 from saraptama.foundation.messaging.rights import SEND
 from saraptama.foundation.messaging.services import dispatch
+from saraptama.journey.ending_early import check_no_result_is_written
 from saraptama.journey.letters import proposed_letter, return_letters
 from saraptama.journey.people import tell_body, tell_role
 from saraptama.journey.service_actor import service_actor
@@ -110,15 +111,20 @@ def send_back(
     explanation_kk: str = "",
     row_version: int | None = None,
 ) -> None:
-    """Return an order on a ground of the list; the letter follows by reaction."""
-    services.return_order(
-        actor,
-        order_id=order_id,
-        ground_code=ground_code,
-        explanation=explanation,
-        explanation_kk=explanation_kk,
-        row_version=row_version,
-    )
+    """Return an order on a ground of the list; its letter and the end of its examinations follow by reaction.
+
+    Raises ResultIsWritten when an examination of it is past the point where materials go back without a conclusion.
+    """
+    with transaction.atomic():
+        services.return_order(
+            actor,
+            order_id=order_id,
+            ground_code=ground_code,
+            explanation=explanation,
+            explanation_kk=explanation_kk,
+            row_version=row_version,
+        )
+        check_no_result_is_written(order_id)
 
 
 def open_what_was_registered(order_id: UUID) -> None:

@@ -288,3 +288,14 @@ class NotEarlier(Refusal):
 
     code = "not_earlier"
     message = _("That order came after this one. Open it, and link this one there.")
+
+
+class ResultIsWritten(Refusal):
+    """What is under agreement, signed or delivered ends by its own result, and not by a return of the order."""
+
+    code = "result_is_written"
+    message = _(
+        "Examination {number} is {state}: an order with a result cannot be returned any more. "
+        "While the draft is under agreement, the head can send it back to the expert first."
+    )
+    status = 409
