@@ -1,5 +1,6 @@
 """One box: a number, a label, an IIN or words; it says what it understood, and finds only what the person may see."""
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +27,9 @@ def order(db: None) -> Order:
 
 
 def found(client: Client, typed: str, **more: str) -> str:
-    answer = client.get("/search/", {"q": typed, **more}, HTTP_ACCEPT_LANGUAGE="en")
+    answer = client.post("/search/", {"q": typed})
+    assert answer.status_code == 302
+    answer = client.get(answer.url + "".join(f"&{name}={value}" for name, value in more.items()))
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -94,6 +97,43 @@ class TestSearchByIin:
         assert "••••••••" in SAYS.findall(page)[0][1]
         assert ReadEvent.objects.count() == before + 1
 
+    def test_the_number_stands_in_no_address_and_in_no_log(
+        self, seated: Seat, person: CasePerson, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        client = in_english(seated, "aigerim")
+        caplog.set_level(logging.INFO)
+        spaced = f"{person.iin[:6]} {person.iin[6:]}"
+        for typed in (person.iin, spaced, f"Тестов {person.iin}"):
+            for answer in (client.post("/search/", {"q": typed}), client.get("/search/", {"q": typed})):
+                assert answer.status_code == 302
+                assert person.iin[-4:] not in answer.url
+                page = client.get(answer.url).content.decode()
+                addresses = re.findall(r'(?:href|action|hx-get)="([^"]*)"', page)
+                assert not [address for address in addresses if person.iin[-6:] in address]
+                assert person.iin not in "".join(re.findall(r"<(?:h1|title)[^>]*>[^<]*<", page))
+            client.post("/search/suggest/", {"q": typed})
+        assert person.iin not in caplog.text
+        assert spaced not in caplog.text
+
+    def test_its_address_shows_nothing_to_anybody_else(self, seated: Seat, person: CasePerson) -> None:
+        aigerim = in_english(seated, "aigerim")
+        address = aigerim.post("/search/", {"q": person.iin}).url
+        for client in (in_english(seated, "karlygash"), in_english(seated, "aigerim")):
+            page = client.get(address).content.decode()
+            assert "kept only as long as the session" in page
+            assert str(person.order_id) not in page
+
+    def test_the_latest_few_are_kept_for_the_way_back(self, seated: Seat, person: CasePerson) -> None:
+        from saraptama.demo.settle import iin_with_serial
+
+        client = in_english(seated, "aigerim")
+        first = client.post("/search/", {"q": person.iin}).url
+        assert client.post("/search/", {"q": person.iin}).url == first
+        for serial in range(4001, 4006):
+            assert str(person.order_id) in client.get(first).content.decode()
+            client.post("/search/", {"q": iin_with_serial(serial)})
+        assert "kept only as long as the session" in client.get(first).content.decode()
+
     def test_whoever_may_not_is_told_so(self, seated: Seat, person: CasePerson) -> None:
         page = found(in_english(seated, "dana"), person.iin)
         assert "You may not search by IIN" in page
@@ -112,10 +152,10 @@ def test_pages_and_help_are_found_by_their_names(seated: Seat) -> None:
 
 def test_suggestions_are_a_fragment(seated: Seat, order: Order) -> None:
     client = in_english(seated, "aigerim")
-    fragment = client.get("/search/suggest/", {"q": number_of(order)}).content.decode()
+    fragment = client.post("/search/suggest/", {"q": number_of(order)}).content.decode()
     assert "<html" not in fragment
     assert str(order.pk) in fragment
-    assert client.get("/search/suggest/", {"q": ""}).content.decode().strip() == ""
+    assert client.post("/search/suggest/", {"q": ""}).content.decode().strip() == ""
 
 
 def test_one_group_is_paged_through(seated: Seat, order: Order) -> None:

@@ -180,7 +180,7 @@ def receipt_of(conclusion: Any) -> Any:
 
 
 def right_to_papers(actor: ActorRef, examination: Any) -> Right | None:
-    """Under which right the papers are read: over the cases of one's units, or as an expert who has this one in hands."""
+    """Under which right the papers are read: over the cases of one's units, or as the expert who has this one."""
     if actor.may(READ, examination.scope):
         return READ
     in_hands = selectors.visible_to(actor).filter(order_id=examination.order_id).assigned_to(actor.id)

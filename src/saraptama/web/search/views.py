@@ -6,19 +6,20 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from saraptama.foundation.audit.services import note_read
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.help.topics import find_topics
 from saraptama.web.search.finding import Group, exact_hit, groups_of, may_find_people
 from saraptama.web.search.hits import Hit
+from saraptama.web.search.kept import keep, kept, masked, names_a_person
 from saraptama.web.search.misspelt import nearest_words
 from saraptama.web.search.pages import find_pages
-from saraptama.web.search.understanding import Kind, Reading, readings
+from saraptama.web.search.understanding import LONGEST, Kind, Reading, readings
 from saraptama.web.search.words import NAMES, told
 from saraptama.web.shared.time_limit import within_time
 
@@ -35,12 +36,31 @@ class Understood:
     is_refused: bool
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
-    """What was understood, the exact hit, and the results by group; one group alone can be paged through."""
-    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
+    """What was understood, the exact hit, and the results by group; one group alone can be paged through.
+
+    The box sends what was typed in the request's body. The address of the results holds it, so that they can be
+    reloaded and passed on; unless it names a person.
+    """
+    if request.method == "POST":
+        return redirect(_address_of(request, request.POST.get("q", "").strip()))
     typed = request.GET.get("q", "").strip()
+    if names_a_person(typed):
+        return redirect(_address_of(request, typed))
+    if "kept" in request.GET:
+        typed = kept(request, request.GET["kept"])
+    return _results_page(request, typed)
+
+
+def _address_of(request: HttpRequest, typed: str) -> str:
+    named = {"kept": keep(request, typed)} if names_a_person(typed) else {"q": typed[:LONGEST]}
+    return f"{reverse('search')}?{urlencode(named)}"
+
+
+def _results_page(request: HttpRequest, typed: str) -> HttpResponse:
+    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
     chosen = request.GET.get("in", "")
     found = readings(typed)
     with within_time():
@@ -49,7 +69,13 @@ def search(request: HttpRequest) -> HttpResponse:
         for group in groups:
             group.whole, group.cursor = group.key == chosen, request.GET.get("cursor", "")
         context = _context(actor, typed, found, [group for group in groups if group.page.rows])
-    return render(request, "search/results.html", {**context, "chosen": chosen, "corrected": corrected})
+    asked = {name: request.GET[name] for name in ("kept", "q") if name in request.GET}
+    more = {
+        "groups": [_shown(group, asked) for group in context.pop("groups")],
+        "all_url": f"?{urlencode(asked)}",
+        "is_forgotten": "kept" in asked and not typed,
+    }
+    return render(request, "search/results.html", {**context, **more, "chosen": chosen, "corrected": corrected})
 
 
 def _results(actor: ActorRef, found: tuple[Reading, ...]) -> tuple[list[Group], str]:
@@ -71,7 +97,8 @@ def _context(actor: ActorRef, typed: str, found: tuple[Reading, ...], groups: li
         "search_words": typed,
         "understood": [_understood(actor, reading) for reading in found],
         "exact": exact_hit(groups, found),
-        "groups": [_shown(group, typed) for group in groups],
+        "named": masked(typed),
+        "groups": groups,
         "pages": [*_code_page(found), *find_pages(actor, typed)],
         "topics": find_topics(actor, typed),
     }
@@ -89,9 +116,9 @@ def _note_what_was_found(actor: ActorRef, groups: list[Group]) -> None:
                 note_read(actor, subject=row)
 
 
-def _shown(group: Group, typed: str) -> dict[str, Any]:
+def _shown(group: Group, asked: dict[str, str]) -> dict[str, Any]:
     def address(**more: str) -> str:
-        return f"?{urlencode({'q': typed, 'in': group.key, **more})}"
+        return f"?{urlencode({**asked, 'in': group.key, **more})}"
 
     return {
         "group": group,
@@ -112,12 +139,12 @@ def _code_page(found: tuple[Reading, ...]) -> list[Hit]:
     ]
 
 
-@require_safe
+@require_POST
 @login_required
 def suggest(request: HttpRequest) -> HttpResponse:
     """A few lines under the search box while somebody types: what was understood, and the first hits."""
     actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
-    typed = request.GET.get("q", "").strip()
+    typed = request.POST.get("q", "").strip()
     found = readings(typed) if len(typed) > 1 else ()
     with within_time():
         groups = groups_of(actor, found)

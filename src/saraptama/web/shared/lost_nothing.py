@@ -188,7 +188,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return failure_response(request, 403, code="form_expired", reasons=[text])
 
 
-REPEATABLE = frozenset({"set_language", "set_theme", "act_for", "read_notifications"})
+REPEATABLE = frozenset({"set_language", "set_theme", "act_for", "read_notifications", "search", "search_suggest"})
 """Addresses at which sending the same form again means the same wish again."""
 
 _WAITS = 20
