@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from saraptama.config.access_table import ACCESS
+from saraptama.demo.cast import CAST, Member
+from saraptama.foundation.accounts.enums import RoleCode
+from saraptama.kernel.actor import ActorRef
 from saraptama.web.help.markdown import as_html
-from saraptama.web.help.topics import PAGES, texts_in
-from saraptama.web.help.tours import TOURS
+from saraptama.web.help.topics import PAGES, texts_in, topics_for, topics_of_page
+from saraptama.web.help.tours import SESSION_KEY, TOURS
+from tests.browser.test_main_pages_in_three_languages import NO_PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +30,62 @@ def test_every_topic_is_told_in_every_language(language: str) -> None:
 def test_topics_and_tours_speak_of_pages_that_exist() -> None:
     assert {page for pages in PAGES.values() for page in pages} - set(ACCESS) == set()
     assert {step.page for tour in TOURS for step in tour.steps} - set(ACCESS) == set()
+
+
+SPEAK_FOR_THEMSELVES = {
+    "home",
+    "service_status",
+    "account_login",
+    "account_inactive",
+    "gallery",
+    "gallery_form",
+    "help",
+    "help_topic",
+    "keys",
+    "glossary",
+    "tours",
+}
+"""The entrance, the help itself, and the makers' own pages."""
+
+
+def test_every_page_of_the_service_has_help_in_place() -> None:
+    left_out = {name for names in NO_PAGES.values() for name in names.split()} | SPEAK_FOR_THEMSELVES
+    helped = {page for pages in PAGES.values() for page in pages}
+    assert {name for name in ACCESS if not name.startswith("api")} - left_out - helped == set()
+
+
+@pytest.mark.parametrize("member", CAST, ids=lambda member: member.login)
+def test_every_role_has_an_account_a_tour_and_topics(actors: dict[str, ActorRef], member: Member) -> None:
+    actor = actors[member.login]
+    assert [tour.code for tour in TOURS if member.login in tour.logins]
+    own = {topic.code for topic in topics_for(actor)} - {topic.code for topic in topics_for(None)}
+    assert own - {"search", "lists", "account"}
+
+
+def test_every_role_is_played_by_somebody() -> None:
+    played = {role for member in CAST for role in member.roles}
+    assert set(RoleCode) - played == {RoleCode.API_ORDERER}
+
+
+def test_whoever_may_open_a_page_is_helped_on_it(actors: dict[str, ActorRef]) -> None:
+    unhelped = [
+        f"{login} on {page}"
+        for login, actor in actors.items()
+        for page in {page for pages in PAGES.values() for page in pages}
+        if ACCESS[page].admits(actor) and not topics_of_page(actor, page)
+    ]
+    assert unhelped == []
+
+
+def test_a_tour_stops_only_at_pages_that_its_people_may_open(actors: dict[str, ActorRef]) -> None:
+    closed = [
+        f"{tour.code}: {login} at {step.page}"
+        for tour in TOURS
+        for login in tour.logins
+        for step in tour.steps
+        if not ACCESS[step.page].admits(actors[login])
+    ]
+    assert closed == []
 
 
 def test_help_begins_with_the_page_one_came_from(seated: Seat) -> None:
@@ -65,6 +126,17 @@ def test_a_tour_leads_through_real_pages_and_ends(seated: Seat) -> None:
     assert 'class="tour"' not in client.get("/registry/").content.decode()
 
 
+def test_whoever_does_the_task_of_a_stop_walks_on(seated: Seat) -> None:
+    """Opening the page of the next stop is enough; other pages leave the tour where it stands."""
+    client = seated("aigerim")
+    client.post("/help/tour/step/", {"begin": "registry"})
+    client.get("/registry/journal/")
+    assert client.session[SESSION_KEY] == ["registry", 0]
+    page = client.get("/registry/enter/").content.decode()
+    assert client.session[SESSION_KEY] == ["registry", 1]
+    assert 'data-sample="body_code">71-03-1<' in page
+
+
 def test_every_role_of_the_demonstration_has_a_door(client: Client) -> None:
     page = client.get("/account/login/").content.decode()
     assert page.count('class="demo-door"') >= 11
@@ -74,6 +146,7 @@ def test_every_role_of_the_demonstration_has_a_door(client: Client) -> None:
 
 
 def test_a_real_installation_has_no_such_doors(client: Client, settings: Any) -> None:
+    reverse("tours")  # addresses are read while the demonstration runs, whichever test comes first
     settings.DEMO = False
     page = client.get("/account/login/").content.decode()
     assert "demo-door" not in page

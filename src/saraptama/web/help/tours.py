@@ -1,10 +1,13 @@
 """The guided tour of the demonstration: a few steps through each role's own desk, on the real pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from saraptama.web.help.sample_paper import Entry, sample_paper
 
 Text = str | Promise
 
@@ -17,6 +20,8 @@ class Step:
     target: str
     """What is framed on the page (a selector of the page's parts)."""
     says: Text
+    paper: Callable[[], list[Entry]] | None = None
+    """What is to be typed here, where the stop is a task."""
 
     @property
     def url(self) -> str:
@@ -29,11 +34,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Tour:
-    """The stops of one role, and who of the cast plays it."""
+    """The stops of one role, and who of the cast plays it; nobody's is for visitors."""
 
     code: str
     title: Text
-    login: str
+    logins: tuple[str, ...]
     steps: tuple[Step, ...]
 
 
@@ -52,7 +57,7 @@ TOURS: tuple[Tour, ...] = (
     Tour(
         "registry",
         _("Records clerk: register a first order in ten minutes"),
-        "aigerim",
+        ("aigerim",),
         (
             Step(
                 "registry_home",
@@ -63,16 +68,17 @@ TOURS: tuple[Tour, ...] = (
                 "registry_enter",
                 "main form",
                 _(
-                    "An order that came on paper is typed here. Fields without the word “optional” are "
-                    "needed; the article behind a field stands under it. Type a first order and send it."
+                    "An order that came on paper is typed here; leave what the paper does not say. Type the one "
+                    "below, then press “Enter and check”."
                 ),
+                sample_paper,
             ),
             Step(
                 "registry_order",
-                "main .next-step",
+                "main .next-step, main .record-head",
                 _(
-                    "The order's page says what comes next. Hold it against the checklist, then register "
-                    "it: it gets its number at once."
+                    "The order's page says what the check found and what comes next. Press “Register”: the order "
+                    "gets its number at once."
                 ),
             ),
             Step(
@@ -90,7 +96,7 @@ TOURS: tuple[Tour, ...] = (
     Tour(
         "custody",
         _("Custodian: where every object is, at any minute"),
-        "bolat",
+        ("bolat",),
         (
             Step(
                 "custody_home",
@@ -117,7 +123,7 @@ TOURS: tuple[Tour, ...] = (
     Tour(
         "head",
         _("Head of a laboratory: who does what, and why"),
-        "dana",
+        ("dana",),
         (
             Step("head_home", "main .stats", _("What waits for you: to assign, to agree to, to watch.")),
             Step(
@@ -135,9 +141,44 @@ TOURS: tuple[Tour, ...] = (
         ),
     ),
     Tour(
+        "director",
+        _("Director of an institute: where the work stands, and what only you decide"),
+        ("nurlan",),
+        (
+            Step("head_home", "main .stats", _("What waits for you: to direct, to agree to, and what stands still.")),
+            Step(
+                "head_queue",
+                "main table, main .empty",
+                _("What waits for an expert, by unit and specialty. Here you see where people are missing."),
+            ),
+            Step(
+                "head_board",
+                "main table, main .empty",
+                _("The workload of every unit and expert. Each number opens its cases; a past day shows how it was."),
+            ),
+            Step(
+                "head_due",
+                "main table, main .empty",
+                _("What falls due, nearest first. The chip of the day answers “why?” with the rule behind it."),
+            ),
+            Step(
+                "head_experts",
+                "main table, main .empty",
+                _("The register of experts: certificates, absences, and when each of them ends."),
+            ),
+            Step(
+                "my_deputies",
+                "main",
+                _("Before you leave, name a deputy for the days. In the record both names will stand."),
+            ),
+            SEARCH,
+            HELP,
+        ),
+    ),
+    Tour(
         "expert",
         _("Expert: from acceptance to signature"),
-        "yerlan",
+        ("yerlan", "saule", "marat"),
         (
             Step("expert_home", "main", _("Your work by due date. Each line says what it waits for.")),
             Step(
@@ -160,7 +201,7 @@ TOURS: tuple[Tour, ...] = (
     Tour(
         "orderer",
         _("Investigator or judge: order an examination, follow it, receive it"),
-        "timur",
+        ("timur", "karlygash", "gulnar", "arman"),
         (
             Step(
                 "portal_home",
@@ -185,9 +226,77 @@ TOURS: tuple[Tour, ...] = (
         ),
     ),
     Tour(
+        "administrator",
+        _("Administrator: people, roles, reference data, and the health of the service"),
+        ("ruslan",),
+        (
+            Step(
+                "admin_home",
+                "main .stats",
+                _("What needs you today. You keep the service and open no case: no name of a party is shown."),
+            ),
+            Step(
+                "admin_people",
+                "main table",
+                _("Everybody who may sign in. Open a person to give a role, or to help with a lost telephone."),
+            ),
+            Step(
+                "admin_person",
+                "main",
+                _("A person's card: roles with their days, sessions, acts on the account. All of it is logged."),
+            ),
+            Step(
+                "admin_reference",
+                "main",
+                _("Every list of the service. Nothing is overwritten: a change is a new version with its first day."),
+            ),
+            Step(
+                "admin_calendar",
+                "main .year",
+                _("The working calendar. Before a day is changed you see which due dates would move."),
+            ),
+            Step(
+                "admin_log",
+                "main .stats",
+                _("The log of acts. Have it verified whenever you like; nobody can change it, neither can you."),
+            ),
+            HELP,
+        ),
+    ),
+    Tour(
+        "auditor",
+        _("Auditor: who did what, who read what, and the proof"),
+        ("zarina",),
+        (
+            Step("admin_home", "main", _("Your desk. You read every record and change nothing.")),
+            Step(
+                "registry_journal",
+                "main table, main .empty",
+                _("Every order of the service. Open one to see its papers; that you opened it is recorded too."),
+            ),
+            Step(
+                "admin_case_acts",
+                "main form",
+                _("Type the number of a case, or choose one of the newest: all its acts and readings come up."),
+            ),
+            Step(
+                "admin_case",
+                "main",
+                _("Each act with its person and time. The file proves them: anybody can check it offline."),
+            ),
+            Step(
+                "admin_log",
+                "main .stats",
+                _("The log behind it all: its size, its checkpoint, its verifications."),
+            ),
+            SEARCH,
+            HELP,
+        ),
+    ),
+    Tour(
         "check",
         _("Anybody: is this conclusion in force?"),
-        "",
+        (),
         (
             Step(
                 "check_home",
@@ -217,6 +326,16 @@ class Stop:
         return self.tour.steps[self.number]
 
     @property
+    def kept(self) -> list[object]:
+        """As it is kept in the session."""
+        return [self.tour.code, self.number]
+
+    @property
+    def paper(self) -> list[Entry]:
+        """What is to be typed at this stop."""
+        return self.step.paper() if self.step.paper else []
+
+    @property
     def count(self) -> int:
         return len(self.tour.steps)
 
@@ -231,6 +350,13 @@ class Stop:
     @property
     def is_last(self) -> bool:
         return self.place == self.count
+
+
+def advanced(stop: Stop, page: str) -> Stop:
+    """The next stop when its page is open: whoever does the task walks on without pressing anything."""
+    if stop.is_last or page == stop.step.page or stop.tour.steps[stop.place].page != page:
+        return stop
+    return Stop(stop.tour, stop.place)
 
 
 def stop_of(kept: object) -> Stop | None:

@@ -16,7 +16,7 @@ from saraptama.foundation.accounts.types import Deputyship
 from saraptama.foundation.desktop.types import KeptForm
 from saraptama.foundation.messaging.selectors import unread_count
 from saraptama.kernel.actor import ActorRef
-from saraptama.web.help.tours import SESSION_KEY, stop_of
+from saraptama.web.help.tours import SESSION_KEY, Stop, advanced, stop_of
 from saraptama.web.shared.demo_doors import demo_code, demo_password, demo_people
 from saraptama.web.shared.desks import Desk, desks_of
 from saraptama.web.shared.keys import letter_of
@@ -72,12 +72,17 @@ class Frame:
     def kept_while_signing_in(self) -> bool:
         return is_kept_while_signing_in(self.request)
 
-    @property
-    def tour(self) -> object | None:
-        """The stop of the guided tour, in a demonstration."""
-        if not self.is_demo or SESSION_KEY not in self.request.session:
+    @cached_property
+    def tour(self) -> Stop | None:
+        """The stop of the guided tour, in a demonstration; the next one when the person has come to its page."""
+        stop = stop_of(self.request.session.get(SESSION_KEY)) if self.is_demo else None
+        if stop is None:
             return None
-        return stop_of(self.request.session[SESSION_KEY])
+        match = self.request.resolver_match
+        now = advanced(stop, match.view_name if match else "")
+        if now != stop:
+            self.request.session[SESSION_KEY] = now.kept
+        return now
 
     @property
     def letters(self) -> str:

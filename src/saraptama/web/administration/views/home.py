@@ -21,6 +21,7 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.rights import REFERENCE_EDIT
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
+from saraptama.kernel.rights import right
 from saraptama.web.administration.sections import acting, sections
 from saraptama.web.administration.views.log import ALARM
 from saraptama.web.shared.components import Stat
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
             )
             if stats
         ],
+        "reads_cases": actor.may(right("intake.view")),
         "faults": reference.faults() if actor.may(REFERENCE_EDIT) else [],
     }
     return render(request, "administration/home.html", context)

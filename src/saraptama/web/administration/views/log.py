@@ -24,6 +24,9 @@ from saraptama.web.shared.components import Crumb, Fact, Stat
 from saraptama.web.shared.formats import datetime_text, number_text
 from saraptama.web.shared.tones import Tone
 
+NEWEST = 10
+"""How many cases are offered before anything is typed."""
+
 ALARM = timedelta(seconds=30)
 """The merge delay at which the log is said to be late (design: at most 5 s, alarm at 30 s)."""
 
@@ -89,8 +92,9 @@ def _as_file(name: str, text: str) -> HttpResponse:
 def case_acts(request: HttpRequest) -> HttpResponse:
     """Find a case by number, and see who acted in it and who opened what."""
     actor, words = acting(request), request.GET.get("number", "").strip()
-    found = list(intake.find(actor, words)[:20]) if words else []
-    if len(found) == 1:
+    newest = intake.visible_orders(actor).newest_first()
+    found = list(intake.find(actor, words)[:20] if words else newest[:NEWEST])
+    if words and len(found) == 1:
         return redirect("admin_case", found[0].pk)
     numbers = intake.registration_numbers([order.pk for order in found])
     context = {
