@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference import services
 from saraptama.foundation.reference.enums import CalendarDayKind
-from saraptama.foundation.reference.types import Names, Norms
+from saraptama.foundation.reference.types import CalendarDay, Names, Norms
 from saraptama.journey.what_if import TermEffect, effect_of_calendar_day, effect_of_norms
 from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal
 from saraptama.web.administration.forms.reference import NORM_FIELDS, CalendarDayForm, NormsForm, value_at
 from saraptama.web.administration.sections import acting, section_context
 from saraptama.web.administration.written import as_written
+from saraptama.web.administration.year import legend, months_of, weekday_names
 from saraptama.web.shared.components import Crumb, Tab
 from saraptama.web.shared.forms import add_refusal
 
@@ -29,7 +30,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """The days of a year that depart from the ordinary week; a day is changed after its effect was shown."""
     version = reference.calendar()
     year = _year(request, version.first.year, version.last.year)
-    form = CalendarDayForm(request.POST or None)
+    departing = reference.calendar_days(year)
+    form = CalendarDayForm(request.POST or None, initial=_chosen(request, departing))
     effect: TermEffect | None = None
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -45,7 +47,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "form": form,
         "effect": effect,
         "version": version,
-        "days": [(day, CalendarDayKind(day.kind).label, as_written(day.act)) for day in reference.calendar_days(year)],
+        "days": [(day, CalendarDayKind(day.kind).label, as_written(day.act)) for day in departing],
+        "months": months_of(year, version, departing),
+        "weekdays": weekday_names(),
+        "legend": legend(),
         "year": year,
         "years": [
             Tab(str(one), f"?year={one}", is_current=one == year)
@@ -53,6 +58,16 @@ def calendar(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "administration/calendar.html", context)
+
+
+def _chosen(request: HttpRequest, departing: list[CalendarDay]) -> dict[str, Any]:
+    """What stands for the day that was chosen in the months or in the list."""
+    standing = next((day for day in departing if day.date.isoformat() == request.GET.get("day", "")), None)
+    if standing is None:
+        return {}
+    titles = {"title_kk": standing.title.kk, "title_ru": standing.title.ru, "title_en": standing.title.en}
+    return {"day": standing.date, "kind": standing.kind, **titles, "act": standing.act, "source": standing.source,
+            "estimated": standing.estimated}  # fmt: skip
 
 
 def _year(request: HttpRequest, first: int, last: int) -> int:
