@@ -1,10 +1,20 @@
 """Every address answers every method as HTTP wants it, and every failure is a problem."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from saraptama.api.v1 import limits
+from saraptama.casework.intake.models import Order
+from saraptama.cli.schema import ROOT
 from saraptama.foundation.messaging.errors import TooOften
+from saraptama.foundation.reference.models import TypicalQuestion
+from saraptama.kernel import clock
+from saraptama.kernel.ids import new_id
 from tests.api.conftest import PROBLEM, System, token_with
+from tests.api.test_no_promise_is_broken import described
 from tests.order_samples import handwriting
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +80,7 @@ def test_reference_data_is_sent_once_and_then_only_confirmed(system: System) -> 
 
 
 REFERENCE = ["dictionaries", "dictionaries/return_ground", "specialties", "institutes", "bodies", "checklist",
-             "calendar", "norms"]  # fmt: skip
+             "calendar", "norms", "typical-questions"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", REFERENCE)
@@ -92,6 +102,44 @@ def test_bodies_are_read_page_by_page_and_found_by_words(system: System) -> None
     )
 
 
+def test_typical_questions_are_read_page_by_page_and_by_specialty(system: System) -> None:
+    whole = system.get("reference/typical-questions", limit=500).json()["items"]
+    cursor, read = "", []
+    while not read or cursor:
+        page = system.get("reference/typical-questions", limit=40, cursor=cursor).json()
+        cursor, read = page["next"], [*read, *page["items"]]
+    assert read == whole
+    codes = [one["code"] for one in whole]
+    assert codes == sorted(set(codes))
+    assert all(one["text"][language] for one in whole for language in ("kk", "ru", "en"))
+    offered = system.get("reference/typical-questions", specialty="1.1").json()["items"]
+    assert {one["specialty"] for one in offered} == {"1.1"}
+    assert [one["code"] for one in offered] == [code for code in codes if code.startswith("1.1-")]
+
+
+def test_a_typical_question_is_read_as_it_was_on_a_day(system: System) -> None:
+    question = TypicalQuestion.objects.get(code="1.1-01")
+    first = clock.today()
+    TypicalQuestion.objects.filter(pk=question.pk).update(valid_to=first - timedelta(days=1))
+    later = TypicalQuestion.objects.get(pk=question.pk)
+    later.pk, later.text_en, later.valid_from, later.valid_to, later.row_version = (
+        new_id(),
+        "Who signed?",
+        first,
+        None,
+        1,
+    )
+    later.save(force_insert=True)
+    said = {
+        day: system.get("reference/typical-questions", specialty="1.1", on=day).json()["items"][0]
+        for day in (first.isoformat(), (first - timedelta(days=1)).isoformat())
+    }
+    now, before = said.values()
+    assert (now["text"]["en"], now["valid_from"], now["valid_to"]) == ("Who signed?", first.isoformat(), None)
+    assert before["text"]["en"] == question.text_en
+    assert before["valid_to"] == (first - timedelta(days=1)).isoformat()
+
+
 @pytest.mark.parametrize(
     ("path", "query"),
     [
@@ -100,6 +148,8 @@ def test_bodies_are_read_page_by_page_and_found_by_words(system: System) -> None
         ("specialties", {"on": "1763769600"}),
         ("calendar", {"year": "12"}),
         ("bodies", {"limit": "0"}),
+        ("typical-questions", {"specialty": "99.99"}),
+        ("typical-questions", {"cursor": "1.1 01"}),
     ],
 )
 def test_a_wrong_question_about_reference_data_is_a_problem(system: System, path: str, query: dict[str, str]) -> None:
@@ -114,3 +164,45 @@ def test_who_asks_too_often_is_told_when_to_come_back(system: System, monkeypatc
     late = answers[-1]
     assert (late.status_code, late.json()["code"], late["Content-Type"]) == (429, TooOften.code, PROBLEM)
     assert 1 <= int(late["Retry-After"]) <= 60
+
+
+class TestLimitOnEverything:
+    @pytest.fixture(autouse=True)
+    def nobody_has_called_yet(self, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+        monkeypatch.setattr(limits, "_calls", limits.CallsOfTheMinute())
+        settings.API_REQUESTS_PER_MINUTE = 3
+
+    def test_a_client_that_has_gone_wild_is_told_when_to_come_back(self, system: System) -> None:
+        with clock.held_at(clock.now().replace(second=20)):
+            paths = ("orders", "reference/specialties", "petitions", "orders")
+            answers = [system.get(path) for path in paths]
+            assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+            late = answers[-1]
+            assert (late.json()["code"], late["Content-Type"], late["Retry-After"]) == (TooOften.code, PROBLEM, "40")
+            assert Client().get("/api/v1/log/key").status_code == 200  # others are not held up by it
+        with clock.held_at(clock.now().replace(second=0) + timedelta(minutes=1)):
+            assert system.get("orders").status_code == 200
+
+    def test_a_write_that_came_too_often_wrote_nothing(self, system: System) -> None:
+        for _ in range(3):
+            system.get("orders")
+        assert system.send(handwriting()).status_code == 429
+        assert not Order.objects.exists()
+
+    def test_callers_without_a_token_are_told_apart_by_address(self) -> None:
+        ask = [Client().get("/api/v1/log/key", REMOTE_ADDR="192.0.2.7").status_code for _ in range(4)]
+        assert ask == [200, 200, 200, 429]
+        assert Client().get("/api/v1/log/key", REMOTE_ADDR="192.0.2.8").status_code == 200
+
+    def test_a_crowd_of_addresses_fills_no_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "MOST_CALLERS", 2)
+        calls = limits.CallsOfTheMinute()
+        assert [calls.count(name, 1) for name in ("a", "b", "c", "d", "a")] == [1, 1, 1, 2, 2]
+        assert calls.count("c", 2) == 1
+
+    def test_every_operation_says_so(self) -> None:
+        told = described(ROOT / "openapi.yaml")
+        for path, operations in told["paths"].items():
+            for method, operation in operations.items():
+                assert operation["responses"]["429"]["headers"]["Retry-After"]["required"], (method, path)
+                assert PROBLEM in operation["responses"]["429"]["content"], (method, path)

@@ -82,7 +82,7 @@ HARMLESS: dict[str, Change] = {
         {"in": "query", "name": "new", "schema": {"type": "string"}, "required": False}
     ),
     "a new refusal": lambda told: told["paths"]["/api/v1/orders"]["get"]["responses"].update(
-        {"429": {"description": "Too often"}}
+        {"423": {"description": "Locked"}}
     ),
     "other explanations": lambda told: _order(told).update(description="Another text"),
 }

@@ -57,7 +57,8 @@ def test_problems_are_described_as_problem_details() -> None:
                 assert list(response["content"]) == [PROBLEM], (method, path, status)
 
 
-PUBLISHED = {"dictionaries", "dictionary", "specialties", "institutes", "bodies", "checklist", "calendar", "norms"}
+PUBLISHED = {"dictionaries", "dictionary", "specialties", "institutes", "bodies", "checklist", "calendar", "norms",
+             "typical_questions"}  # fmt: skip
 """Reference data: any token will do."""
 
 

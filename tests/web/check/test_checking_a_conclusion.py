@@ -105,6 +105,15 @@ def test_addresses_of_one_network_count_together(client: Client) -> None:
         page_of(client, UNKNOWN, REMOTE_ADDR="2001:db8:1::1")
 
 
+def test_who_comes_by_a_socket_without_an_address_is_answered_and_counted(client: Client) -> None:
+    """A proxy on one's own machine may speak through a socket: the request then names no address."""
+    with clock.held_at(datetime(2026, 11, 22, 9, 0, tzinfo=UTC)):
+        for _ in range(MOST_PER_MINUTE):
+            page_of(client, UNKNOWN, REMOTE_ADDR="")
+        assert client.get(f"/check/{UNKNOWN}", REMOTE_ADDR="").status_code == 429
+        assert client.get("/track/7Q2MXK-4T9RNB-PW3D8K", REMOTE_ADDR="").status_code == 200
+
+
 def test_the_page_that_asks_for_the_code(client: Client) -> None:
     page = client.get("/check/", headers={"Accept-Language": "en"}).content.decode()
     assert "Code under the QR" in page

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from saraptama.api.v1.interface import api
+from saraptama.api.v1.limits import hold_all
 from saraptama.api.v1.problems import refusal_answer
+from saraptama.foundation.messaging.errors import TooOften
 from saraptama.kernel.errors import NotVisible, Refusal
 
 View = Callable[..., HttpResponseBase]
@@ -39,7 +41,10 @@ def _asked_properly(view: View) -> View:
         if asked == "HEAD":
             request.method = "GET"
         try:
+            hold_all(request)
             response = view(request, *args, **kwargs)
+        except TooOften as refusal:
+            response = refusal_answer(api, request, refusal)
         finally:
             request.method = asked
         if isinstance(response, HttpResponseNotAllowed):

@@ -184,7 +184,7 @@ def held_out(row: InForce) -> dict[str, Any]:
 )
 def list_dictionaries(request: HttpRequest, on: OnDay = None, if_none_match: IfNoneMatch = "") -> HttpResponse:
     """Titles are in Accept-Language; codes never change their meaning."""
-    return _answer(
+    return answer(
         request,
         lambda: DictionaryList(
             items=[
@@ -209,7 +209,7 @@ def get_dictionary(
     if_none_match: IfNoneMatch = "",
 ) -> HttpResponse:
     """Every code in three languages, as in force on the day."""
-    return _answer(
+    return answer(
         request,
         lambda: TermList(
             items=[
@@ -229,7 +229,7 @@ def get_dictionary(
 )
 def list_specialties(request: HttpRequest, on: OnDay = None, if_none_match: IfNoneMatch = "") -> HttpResponse:
     """The ciphers that an order names."""
-    return _answer(
+    return answer(
         request,
         lambda: SpecialtyList(
             items=[
@@ -249,7 +249,7 @@ def list_specialties(request: HttpRequest, on: OnDay = None, if_none_match: IfNo
 )
 def list_institutes(request: HttpRequest, on: OnDay = None, if_none_match: IfNoneMatch = "") -> HttpResponse:
     """The codes that an order names."""
-    return _answer(
+    return answer(
         request,
         lambda: InstituteList(
             items=[
@@ -286,7 +286,7 @@ def list_bodies(
     if_none_match: IfNoneMatch = "",
 ) -> HttpResponse:
     """By code."""
-    return _answer(request, lambda: _bodies(on, kind, region, q, cursor, limit))
+    return answer(request, lambda: _bodies(on, kind, region, q, cursor, limit))
 
 
 @router.get(
@@ -298,7 +298,7 @@ def list_bodies(
 )
 def get_checklist(request: HttpRequest, on: OnDay = None, if_none_match: IfNoneMatch = "") -> HttpResponse:
     """The items that findings name."""
-    return _answer(
+    return answer(
         request,
         lambda: Checklist(
             items=[
@@ -327,7 +327,7 @@ def get_checklist(request: HttpRequest, on: OnDay = None, if_none_match: IfNoneM
 def get_calendar(request: HttpRequest, year: Year | None = None, if_none_match: IfNoneMatch = "") -> HttpResponse:
     """Holidays and moved days of a year; this year's without one. Estimated days are marked."""
     asked = year or clock.today().year
-    return _answer(request, lambda: CalendarOut(year=asked, items=_days(asked)))
+    return answer(request, lambda: CalendarOut(year=asked, items=_days(asked)))
 
 
 @router.get(
@@ -339,7 +339,7 @@ def get_calendar(request: HttpRequest, year: Year | None = None, if_none_match: 
 )
 def get_norms(request: HttpRequest, on: OnDay = None, if_none_match: IfNoneMatch = "") -> HttpResponse:
     """An examination keeps those of the day on which its term began."""
-    return _answer(request, lambda: _norms(on or clock.today()))
+    return answer(request, lambda: _norms(on or clock.today()))
 
 
 def _bodies(on: date | None, kind: str, region: str, q: str, cursor: str, limit: int) -> BodyPage:
@@ -376,7 +376,7 @@ def _norms(on: date) -> NormsOut:
     return NormsOut(version=norms.version, values=dict(norms.values), **held_out(norms))
 
 
-def _answer(request: HttpRequest, make: Callable[[], Schema]) -> HttpResponse:
+def answer(request: HttpRequest, make: Callable[[], Schema]) -> HttpResponse:
     """The answer, or 304 when the caller has it."""
     content = make().model_dump_json().encode()
     tag = tag_of_content(content)

@@ -10,4 +10,5 @@ from .accounts import *
 from .web import *
 from .mail import *
 from .webhooks import *
+from .api import *
 from .middleware import *

@@ -255,6 +255,13 @@ def typical_questions(specialty_code: str, on: date | None = None) -> list[Typic
     return []
 
 
+def every_typical_question(on: date | None = None) -> list[TypicalQuestion]:
+    """Every question often put on a day (today), by code."""
+    day = on or clock.today()
+    known = (question for listed in snapshot.current().typical_questions.values() for question in listed)
+    return sorted((question for question in known if question.in_force_on(day)), key=lambda one: one.code)
+
+
 def terms(dictionary: str, on: date | None = None) -> list[Term]:
     """The codes of a dictionary in force on a day (today), in the dictionary's own order."""
     day = on or clock.today()

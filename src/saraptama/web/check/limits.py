@@ -25,6 +25,11 @@ def too_often(request: HttpRequest, door: str = "check", most: int = MOST_PER_MI
 
 
 def _sender(request: HttpRequest) -> str:
-    """The address; of IPv6 the network, because one household has 2^64 addresses."""
+    """The address; of IPv6 the network, because one household has 2^64 addresses.
+
+    Behind a socket of one's own machine there is no address: all such callers share one count.
+    """
+    if not request.META.get("REMOTE_ADDR"):
+        return ""
     address = ip_address(get_adapter().get_client_ip(request))
     return str(IPv6Network((address, 64), strict=False)) if address.version == 6 else str(address)
