@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saraptama.capacity.experts.models import Expert
-from saraptama.casework.examinations import selectors, services
+from saraptama.casework.examinations import past_terms, selectors, services, workload
 from saraptama.casework.examinations.enums import Complexity, EndReason, Result
+from saraptama.casework.examinations.past_terms import due_then
 from saraptama.casework.examinations.rules.workload import free_places, work_units
 from saraptama.casework.examinations.types import BoardFilter, Load, WorkloadBoard
 from saraptama.casework.intake.enums import Composition
@@ -64,6 +65,52 @@ def test_the_board_of_a_past_day_shows_who_had_what_then(spring: None) -> None:
 
 
 DAYS = ("2025-05-04", "2025-05-05", "2025-05-07", "2025-05-13", "2025-05-14", "2025-05-15", "2025-05-16")
+
+
+def test_the_board_of_a_past_day_counts_by_the_due_dates_of_that_day(aigul: Expert) -> None:
+    """Medium was 20 days; on the 12th it became simple, 10 days: overdue now, and nobody could know it before."""
+    head, part = examinations.head(), examinations.in_production("2025-05-05", aigul, Complexity.MEDIUM)
+    with on("2025-05-12") as day:
+        services.set_complexity(
+            examinations.acting(aigul),
+            examination_id=part.id,
+            complexity=Complexity.SIMPLE,
+            justification="one short signature",
+            occurred_on=day,
+        )
+    with on("2025-05-20"):
+        assert due_counts(selectors.board(head)) == (1, 0, 0)
+        days = ("2025-05-10", "2025-05-11", "2025-05-12", "2025-05-16")
+        then = {day: due_counts(selectors.board(head, BoardFilter(on=date.fromisoformat(day)))) for day in days}
+        assert then == {
+            "2025-05-10": (0, 0, 0),
+            "2025-05-11": (0, 0, 1),
+            "2025-05-12": (0, 1, 1),
+            "2025-05-16": (1, 0, 0),
+        }
+        assert selectors.in_hands(head, BoardFilter(on=date(2025, 5, 11), due_within=14)).count() == 1
+        assert not selectors.in_hands(head, BoardFilter(on=date(2025, 5, 11), overdue=True)).exists()
+        assert selectors.in_hands(head, BoardFilter(on=date(2025, 5, 16), overdue=True)).count() == 1
+
+
+def due_counts(board: WorkloadBoard) -> tuple[int, int, int]:
+    lines = [line for unit in board.units for line in unit.experts]
+    overdue = sum(line.load.overdue for line in lines)
+    return overdue, sum(line.due_soon for line in lines), sum(line.due_later for line in lines)
+
+
+def test_the_due_dates_reckoned_for_today_are_those_of_the_rows(spring: None) -> None:
+    with on("2025-05-20") as day:
+        rows = dict(selectors.visible_to(examinations.head()).values_list("pk", "due_on"))
+        assert due_then(rows, day) == rows
+
+
+def test_too_much_to_reckon_again_is_said_and_not_guessed(spring: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workload, "RECKONED_AT_MOST", 0)
+    monkeypatch.setattr(past_terms, "RECKONED_AT_MOST", 0)
+    with on("2025-05-20"):
+        found = selectors.board(examinations.head(), BoardFilter(on=date(2025, 5, 14)))
+    assert not found.has_dues and due_counts(found) == (0, 0, 0)
 
 
 def test_on_every_day_the_experts_add_up_to_the_unit(spring: None) -> None:

@@ -67,7 +67,8 @@ def test_a_dissenting_opinion_is_stated_and_signed_before_the_own_signature(of_t
     desk.sends_in_vain(f"{url}dissent/", act="state", text=" ")
     desk.sends(f"{url}dissent/", act="state", text="I find otherwise.")
     assert desk.client.get(f"{url}dissent.pdf").content.startswith(b"%PDF")
-    assert "waits for your signature" in desk.reads(f"{url}sign/")
+    waits = desk.reads(f"{url}sign/")
+    assert "Sign it first" in waits and "Put the DEVELOPMENT signature" not in waits
     desk.sends(f"{url}dissent/", act="sign_in_demo")
     desk.sends(f"{url}sign/development/")
     assert "dissenting opinion" in Desk("yerlan").reads(f"{url}sign/")

@@ -1,6 +1,7 @@
 """The head's lists: the queue, the workload with the cases behind each number, what falls due, bulk acts."""
 
 import re
+from datetime import timedelta
 
 from saraptama.casework.examinations.enums import ExaminationState
 from saraptama.casework.examinations.models import Examination
@@ -42,6 +43,17 @@ def test_the_workload_of_yesterday_is_still_there(played: Played) -> None:
     assert number(story) in desk.reads("/head/workload/cases/")
     assert "today" in desk.reads(f"/head/workload/cases/?on={clock.today().isoformat()}")
     assert desk.opens("/head/workload/?on=nonsense&unit=NOWHERE&region=..&specialty=zz")
+
+
+def test_the_board_of_a_past_day_says_what_fell_due_then(played: Played) -> None:
+    story = played("production")
+    desk, later = Desk("dana"), clock.now() + timedelta(days=25)
+    on = clock.today().strftime("%d%m%Y")
+    with clock.held_at(later):
+        assert "1 Overdue" in desk.reads("/head/workload/")
+        assert "0 Overdue" in desk.reads(f"/head/workload/?on={on}")
+        cases = desk.reads(f"/head/workload/cases/?on={on}")
+        assert number(story) in cases and "Due as known then" in cases
 
 
 def test_what_falls_due_is_counted_and_listed(played: Played) -> None:

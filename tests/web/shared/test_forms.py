@@ -1,5 +1,8 @@
 """A form says what is wrong where it is wrong, names its legal ground, and marks what is optional."""
 
+from datetime import date
+
+import pytest
 from django import forms
 from django.utils import translation
 
@@ -57,10 +60,18 @@ def test_a_refusal_of_an_unknown_field_is_not_lost() -> None:
     assert form.non_field_errors()
 
 
-def test_a_day_may_be_typed_as_the_law_writes_it() -> None:
-    with translation.override("kk"):
-        form = filled(issued="20.11.2026")
+@pytest.mark.parametrize("typed", ["20.11.2026", "20112026", "20.11.26", "20/11/2026", "20 11 2026", "2026-11-20"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_day_may_be_typed_as_people_write_it_in_any_language(language: str, typed: str) -> None:
+    with translation.override(language):
+        form = filled(issued=typed)
         assert form.is_valid(), form.errors
+        assert form.cleaned_data["issued"] == date(2026, 11, 20)
+
+
+def test_a_day_is_shown_as_it_is_typed_and_never_as_the_browser_speaks() -> None:
+    shown = drawn(filled(issued="x"))
+    assert 'placeholder="22.11.2026"' in shown and 'type="date"' not in shown
 
 
 def test_what_a_person_typed_cannot_become_markup() -> None:

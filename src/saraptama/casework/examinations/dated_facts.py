@@ -1,7 +1,9 @@
 """From rows to the dated facts of the pure rule, and the norms and calendar a case is pinned to."""
 
+from collections.abc import Iterable
+
 from saraptama.casework.examinations.enums import Complexity, Result, SuspensionGround
-from saraptama.casework.examinations.models import Examination
+from saraptama.casework.examinations.models import Examination, Suspension
 from saraptama.casework.examinations.rules import Norms
 from saraptama.casework.examinations.rules.facts import (
     ComplexitySet,
@@ -22,13 +24,22 @@ from saraptama.kernel.calendar import WorkingCalendar
 
 def facts_of(examination: Examination) -> list[Fact]:
     """Everything dated that the term of the examination depends on."""
+    return _facts(examination, examination.suspensions.select_related("petition", "resumption"))
+
+
+def facts_at_hand(examination: Examination) -> list[Fact]:
+    """The same of an examination that was read together with many others and all they depend on (`past_terms`)."""
+    return _facts(examination, examination.suspensions.all())
+
+
+def _facts(examination: Examination, suspensions: Iterable[Suspension]) -> list[Fact]:
     return [
         *_single_facts(examination),
         *(
             ComplexitySet(row.occurred_on, Complexity(row.complexity), row.seq)
             for row in examination.complexity_settings.all()
         ),
-        *_suspensions(examination),
+        *_suspensions(suspensions),
         *(Extended(row.occurred_on, row.days, str(row.id)) for row in examination.extensions.all()),
     ]
 
@@ -63,9 +74,9 @@ def _single_facts(examination: Examination) -> list[Fact]:
     return facts
 
 
-def _suspensions(examination: Examination) -> list[Fact]:
+def _suspensions(suspensions: Iterable[Suspension]) -> list[Fact]:
     facts: list[Fact] = []
-    for seq, row in enumerate(examination.suspensions.select_related("petition", "resumption")):
+    for seq, row in enumerate(suspensions):
         key = str(row.id)
         subject = row.petition.subject if row.petition else ""
         facts.append(Suspended(row.starts_on, SuspensionGround(row.ground), key, subject, seq))

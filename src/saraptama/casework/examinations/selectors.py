@@ -28,6 +28,7 @@ from saraptama.casework.examinations.workflow import UNFINISHED
 from saraptama.casework.examinations.workload import (
     board,
     counts_in_hands,
+    dues_then,
     falling_due,
     in_hands,
     queue,
@@ -50,6 +51,7 @@ __all__ = [
     "conclusion_part_of",
     "counts_in_hands",
     "desk_counts",
+    "dues_then",
     "examination_for",
     "expert_names",
     "explain",
@@ -110,7 +112,7 @@ def explain(reckoned: Term) -> list[ExplainedStep]:
     return [
         ExplainedStep(
             step,
-            _words_of(step).format(
+            _words_of(step, reckoned.as_of).format(
                 start=formats.date_format(step.start, "SHORT_DATE_FORMAT"),
                 end=formats.date_format(step.end, "SHORT_DATE_FORMAT") if step.end else "…",
                 days=abs(step.days),
@@ -120,9 +122,9 @@ def explain(reckoned: Term) -> list[ExplainedStep]:
     ]
 
 
-def _words_of(step: Step) -> str:
-    """What the step says; of a limit that lies ahead, that it will be reached."""
-    is_ahead = step.end is not None and step.end > clock.today()
+def _words_of(step: Step, as_of: date) -> str:
+    """What the step says; of a limit that lies ahead of the day asked about, that it will be reached."""
+    is_ahead = step.end is not None and step.end > as_of
     return str(STEPS_AHEAD.get(step.key, STEPS[step.key]) if is_ahead else STEPS[step.key])
 
 

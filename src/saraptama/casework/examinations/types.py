@@ -74,6 +74,8 @@ class Term:
     complexity: Complexity | None = None
     due: date | None = None
     """The legal due date; None before the start, and while stopped on a ground that knows no limit."""
+    due_on_confirmed_grounds: date | None = None
+    """The due date under the same norms without the suspensions that rest on unconfirmed practice (S2–S5)."""
     due_strict: date | None = None
     due_rolled_forward: date | None = None
     """What the due date would be under the other reading of a non-working last day (R13)."""
@@ -102,6 +104,11 @@ class Term:
     counters: Counters = Counters()
     steps: tuple[Step, ...] = ()
     defects: tuple[Defect, ...] = ()
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the due date is only the outer limit, because the expert has not set the complexity yet."""
+        return self.t0 is not None and self.complexity is None
 
     @property
     def extended(self) -> bool:
@@ -364,6 +371,8 @@ class WorkloadBoard:
 
     on: date
     units: tuple[UnitWorkload, ...]
+    has_dues: bool = True
+    """Whether it says what fell due; not for a past day with more work than can be reckoned again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ workload, of examinations for queues. Units are sums over the experts who work i
 is looked at: some tens of thousands among millions.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from saraptama.capacity.experts.types import ExpertBrief
 from saraptama.casework.examinations.candidates import loads_of
 from saraptama.casework.examinations.enums import AssignmentRole, Complexity
 from saraptama.casework.examinations.models import Assignment, ComplexitySetting, Examination
+from saraptama.casework.examinations.past_terms import RECKONED_AT_MOST, due_then
 from saraptama.casework.examinations.querysets import ExaminationQuerySet
 from saraptama.casework.examinations.rules.workload import free_places, work_units
 from saraptama.casework.examinations.types import (
@@ -61,12 +63,53 @@ def in_hands(actor: ActorRef, narrowed: BoardFilter) -> QuerySet[Assignment]:
         rows = rows.filter(expert_id=narrowed.expert_id)
     if narrowed.complexity:
         rows = rows.filter(category=narrowed.complexity)
+    return _falling_then(rows, narrowed) if narrowed.on is not None else _falling_now(rows, narrowed)
+
+
+def _falling_now(rows: QuerySet[Assignment], narrowed: BoardFilter) -> QuerySet[Assignment]:
+    today = clock.today()
     if narrowed.due_within is not None:
-        start = narrowed.on or clock.today()
-        rows = rows.filter(examination__due_on__range=(start, start + timedelta(days=narrowed.due_within)))
-    if narrowed.overdue:
-        rows = rows.filter(examination__due_on__lt=narrowed.on or clock.today())
-    return rows
+        rows = rows.filter(examination__due_on__range=(today, today + timedelta(days=narrowed.due_within)))
+    return rows.filter(examination__due_on__lt=today) if narrowed.overdue else rows
+
+
+def _falling_then(rows: QuerySet[Assignment], narrowed: BoardFilter) -> QuerySet[Assignment]:
+    """By the due dates of that day. What is too much to reckon again falls nowhere."""
+    if narrowed.due_within is None and not narrowed.overdue:
+        return rows
+    assert narrowed.on is not None
+    nearness = {key: Nearness(due, narrowed.on) for key, due in (_dues_then(rows, narrowed.on) or {}).items()}
+    if narrowed.due_within is not None:
+        return rows.filter(examination__in=[k for k, near in nearness.items() if near.within(narrowed.due_within)])
+    return rows.filter(examination__in=[key for key, near in nearness.items() if near.overdue])
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a due date was on a day."""
+
+    due: date | None
+    day: date
+
+    @property
+    def overdue(self) -> bool:
+        """The day was after it."""
+        return self.due is not None and self.due < self.day
+
+    def within(self, days: int) -> bool:
+        """It fell on the day or one of the next ones."""
+        return self.due is not None and self.day <= self.due <= self.day + timedelta(days=days)
+
+
+def dues_then(actor: ActorRef, narrowed: BoardFilter) -> dict[UUID, date | None] | None:
+    """Due dates of that day for what the board of a past day counts; None where it is too much to reckon again."""
+    assert narrowed.on is not None
+    return _dues_then(in_hands(actor, narrowed), narrowed.on)
+
+
+def _dues_then(rows: QuerySet[Assignment], day: date) -> dict[UUID, date | None] | None:
+    asked = rows.order_by().values_list("examination_id", flat=True).distinct()[: RECKONED_AT_MOST + 1]
+    return due_then(list(asked), day)
 
 
 def board(actor: ActorRef, narrowed: BoardFilter | None = None) -> WorkloadBoard:
@@ -76,14 +119,17 @@ def board(actor: ActorRef, narrowed: BoardFilter | None = None) -> WorkloadBoard
     """
     chosen = narrowed or BoardFilter()
     day = chosen.on or clock.today()
-    counted = _counted(in_hands(actor, chosen), day)
+    rows = in_hands(actor, chosen)
+    counted, has_dues = _counted(rows, day), True
+    if chosen.on is not None:
+        has_dues = _count_dues_then(counted, rows, day)
     weighed = weights(day)
     idle = _idle(actor, chosen, {row["expert_id"] for row in counted})
     facts = experts.briefs({row["expert_id"] for row in counted} | set(idle), day)
     whole = loads_of(facts) if chosen.is_narrowed and chosen.on is None else {}
     counted += [{"expert_id": key, "unit_id": unit_id} for key, unit_id in idle.items()]
     lines = [_line(row, facts, weighed, whole) for row in counted if row["expert_id"] in facts]
-    return WorkloadBoard(day, tuple(_units(actor, chosen, lines)))
+    return WorkloadBoard(day, tuple(_units(actor, chosen, lines)), has_dues)
 
 
 def counts_in_hands() -> dict[UUID, int]:
@@ -174,6 +220,22 @@ def _counted(rows: QuerySet[Assignment], day: date) -> list[dict[str, Any]]:
         later=Count("pk", filter=Q(examination__due_on__range=(day, day + timedelta(days=LATER)))),
     )  # fmt: skip
     return list(counted)
+
+
+def _count_dues_then(counted: list[dict[str, Any]], rows: QuerySet[Assignment], day: date) -> bool:
+    """Put the counts by the due dates of that day in the place of those by today's; False where there are too many."""
+    dues = _dues_then(rows, day)
+    for line in counted:
+        line |= dict.fromkeys(("overdue", "soon", "later"), 0)
+    if dues is None:
+        return False
+    lines = {(line["expert_id"], line["unit_id"]): line for line in counted}
+    for expert_id, unit_id, examination_id in rows.values_list("expert_id", "examination__unit_id", "examination_id"):
+        near, line = Nearness(dues.get(examination_id), day), lines[expert_id, unit_id]
+        line["overdue"] += near.overdue
+        line["soon"] += near.within(SOON)
+        line["later"] += near.within(LATER)
+    return True
 
 
 def _idle(actor: ActorRef, narrowed: BoardFilter, busy: set[UUID]) -> dict[UUID, UUID]:

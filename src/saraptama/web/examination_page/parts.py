@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,11 +14,9 @@ from saraptama.casework.conclusions.enums import ConclusionKind
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.enums import CustodyState
 from saraptama.casework.examinations import selectors
-from saraptama.casework.examinations.enums import AssignmentRole, EndReason, PetitionDecision, PetitionKind
+from saraptama.casework.examinations.enums import PetitionDecision, PetitionKind
 from saraptama.casework.examinations.policies import can_own_notes, can_permitted
 from saraptama.casework.examinations.rights import PERFORM
-from saraptama.casework.intake import selectors as intake
-from saraptama.casework.intake.enums import PersonRole
 from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.documents.kinds import FileKind
 from saraptama.foundation.documents.rights import READ
@@ -31,7 +28,8 @@ from saraptama.foundation.reference.enums import Dictionary
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.rights import Right
-from saraptama.web.examination_page.words import body_of, specialty_text
+from saraptama.web.examination_page.people import people
+from saraptama.web.examination_page.words import body_of
 from saraptama.web.shared.components import Tab
 from saraptama.web.shared.statuses import status_of
 
@@ -136,30 +134,6 @@ def _petition(row: Any, sender: str) -> Context:
         "answer": answer,
         "waited": max((clock.today() - row.occurred_on).days, 0),
         "decision": selectors.label_of(PetitionDecision(answer.decision)) if answer else "",
-    }
-
-
-def people(actor: ActorRef, examination: Any) -> Context:
-    """The experts with their certificates, former ones with the reason, and the people of the case."""
-    rows = list(examination.assignments.select_related("acceptance").order_by("ended_on", "assigned_on", "id"))
-    names = names_of([row.user_id for row in rows if row.user_id] + [row.assigned_by for row in rows])
-    persons = examination.order.persons.all()
-    return {
-        "assignments": [_assignment(row, names) for row in rows],
-        "order": examination.order,
-        "persons": [(intake.label_of(PersonRole(person.role)), person) for person in persons],
-    }
-
-
-def _assignment(row: Any, names: dict[UUID, str]) -> Context:
-    return {
-        "row": row,
-        "name": names.get(row.user_id, ""),
-        "role": selectors.label_of(AssignmentRole(row.role)),
-        "specialty": specialty_text(row.specialty_code),
-        "assigned_by": names.get(row.assigned_by, ""),
-        "acceptance": getattr(row, "acceptance", None),
-        "end_reason": selectors.label_of(EndReason(row.end_reason)) if row.end_reason else "",
     }
 
 

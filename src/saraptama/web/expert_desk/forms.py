@@ -172,7 +172,11 @@ class WithdrawForm(Form):
 class DissentForm(Form):
     """A dissenting opinion in the expert's own words."""
 
-    legal_grounds = {"text": _("Criminal Procedure Code, art. 281: experts who disagree say so each in own name")}
+    legal_grounds = {
+        "text": _(
+            "Criminal Procedure Code, art. 281 (number to be confirmed): experts who disagree say so each in own name"
+        )
+    }
     text = forms.CharField(
         label=_("Dissenting opinion"),
         widget=forms.Textarea(attrs={"rows": 12}),

@@ -56,7 +56,7 @@ class AssignForm(Form):
 class PartForm(Form):
     """What one expert of several does: in words, by questions, and by when (features B6)."""
 
-    legal_grounds = {"questions": _("Criminal Procedure Code, art. 281, 282")}
+    legal_grounds = {"questions": _("Criminal Procedure Code, art. 281, 282 (numbers to be confirmed)")}
     part = forms.CharField(
         label=_("Part of the work"),
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -1,6 +1,8 @@
 """Forms of the service: label above, hint below, legal ground with its article, optional marked, errors that help."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,6 +21,7 @@ from django.forms.widgets import (
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal, StaleRecord
 from saraptama.web.shared.refusals import reasons_of
 
@@ -113,19 +116,30 @@ class Form(forms.Form):
 
 
 class DateInput(forms.DateInput):
-    """A day, with the browser's own calendar; its value travels as ISO 8601."""
-
-    input_type = "date"
+    """A day as people here write it: digits with or without points, whatever language the browser speaks."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        typed = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "22.11.2026", "maxlength": "10"}
+        super().__init__({**typed, "class": "date", **(attrs or {})}, format="%d.%m.%Y")
+
+
+_TYPED_DAY = re.compile(r"(\d{1,2})[.,/ ]?(\d{2})(?:[.,/ ]?(\d{4}|\d{2}))?")
 
 
 class DateField(forms.DateField):
-    """A legal day."""
+    """A legal day, typed: 22.11.2026, 22112026, 22.11.26, or 22.11 of this year."""
 
     widget = DateInput
     default_error_messages = {"invalid": _("Write the day as in 22.11.2026.")}
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; what looks like none of these is left to Django, which says how to write it."""
+        typed = _TYPED_DAY.fullmatch(str(value or "").strip())
+        if typed is None:
+            return super().to_python(value)
+        day, month, year = typed.groups()
+        written = year or str(clock.today().year)
+        return super().to_python(f"{day}.{month}.{written if len(written) == 4 else f'20{written}'}")
 
 
 class MomentInput(forms.DateTimeInput):

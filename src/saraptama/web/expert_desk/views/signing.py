@@ -57,13 +57,17 @@ def _signing_context(request: HttpRequest, conclusion: Any, form: SignatureForm)
     rendered = conclusion.revision_1_id is not None
     signatories = conclusions.signatories_of(conclusion)
     own = next((line for line in signatories if line.user_id == actor.id), None)
+    dissent = dissent_of(own) if own and not own.signature else None
+    outdated = dissent is not None and dissent.revision_1_sha256 != conclusion.revision_1_sha256
     return {
         "crumbs": crumbs_to(conclusion.examination, _("Signature")),
         "conclusion": conclusion,
         "task": conclusions.signing_task(actor, conclusion.pk) if rendered else None,
         "may_sign": can_sign(actor, conclusion),
         "may_withdraw": conclusion.current_state is ConclusionState.RENDERED and own is not None and own.signature,
-        "dissent": dissent_of(own) if own else None,
+        "dissent": dissent,
+        "dissent_outdated": outdated,
+        "dissent_first": dissent is not None and (outdated or not dissent.is_signed),
         "may_dissent": can_dissent(actor, conclusion),
         "withdrawn": conclusions.withdrawn_signatures(conclusion),
         "can_make_up": conclusion.current_state in BEFORE_SIGNING and not any(line.signature for line in signatories),

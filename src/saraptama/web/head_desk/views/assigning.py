@@ -18,7 +18,6 @@ from saraptama.casework.examinations.policies import can_act, check_act, check_p
 from saraptama.casework.examinations.types import CandidateVerdict, PartGiven
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import Composition, PersonRole
-from saraptama.foundation.accounts.selectors import names_of
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.journey import assign_expert
@@ -29,12 +28,12 @@ from saraptama.kernel.kazakh import sort_key
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.parts import asked_of
+from saraptama.web.examination_page.people import group_of
 from saraptama.web.examination_page.views import crumbs_to
-from saraptama.web.examination_page.words import due_of, number_of, page_of, specialty_of, unit_name
+from saraptama.web.examination_page.words import number_of, page_of
 from saraptama.web.head_desk.forms import AssignForm, DirectForm, PartForm
 from saraptama.web.shared.formats import DASH, date_text
 from saraptama.web.shared.forms import add_refusal
-from saraptama.web.shared.statuses import status_of
 
 
 @require_POST
@@ -129,29 +128,6 @@ def parts_page(request: HttpRequest, examination: Any, form: AssignForm, parts: 
         "back": page_of(examination),
     }
     return render(request, "head_desk/parts.html", context)
-
-
-def group_of(examination: Any) -> list[dict[str, Any]]:
-    """The parts of a complex examination with their experts and clocks; nothing for any other."""
-    if examination.complex_group is None:
-        return []
-    parts = selectors.parts_in_group(examination)
-    leading = selectors.leading_part(parts)
-    names = names_of(part.lead_user_id for part in parts if part.lead_user_id)
-    return [
-        {
-            "part": part,
-            "number": number_of(part),
-            "specialty": specialty_of(part),
-            "unit": unit_name(part.unit),
-            "expert": names.get(part.lead_user_id, "") if part.lead_user_id else "",
-            "status": status_of(part.current_state),
-            "due": due_of(part),
-            "leads": part.pk == leading.pk,
-            "is_this": part.pk == examination.pk,
-        }
-        for part in parts
-    ]
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """The workload board: experts and their open work today or on a past day, and the cases behind every number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -9,22 +9,25 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import Complexity
-from saraptama.casework.examinations.types import BoardFilter, ExpertWorkload, UnitWorkload
+from saraptama.casework.examinations.types import BoardFilter, ExpertWorkload, UnitWorkload, WorkloadBoard
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.enums import Dictionary
 from saraptama.foundation.reference.errors import UnknownReference
 from saraptama.kernel import clock
+from saraptama.kernel.actor import ActorRef
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.head_desk.tables import PARTS_IN_HANDS
-from saraptama.web.shared.cells import Link
+from saraptama.web.shared.cells import DueChip, Link
 from saraptama.web.shared.components import Crumb, Stat
 from saraptama.web.shared.formats import date_text
+from saraptama.web.shared.forms import DateField, Form
+from saraptama.web.shared.tables import Column, TableSpec
 from saraptama.web.shared.tones import Tone
 
 
@@ -40,7 +43,7 @@ class Asked:
     @classmethod
     def of(cls, request: HttpRequest) -> "Asked":
         """Read from the address; what makes no sense is left out, and a day to come is today."""
-        day = parse_date(request.GET.get("on", "")) if _is_day(request.GET.get("on", "")) else None
+        day = _day_of(request.GET.get("on", ""))
         return cls(
             unit=request.GET.get("unit", ""),
             region=request.GET.get("region", ""),
@@ -75,11 +78,16 @@ class Asked:
         return f"{reverse(page)}?{urlencode(chosen)}" if chosen else reverse(page)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return parse_date(text) is not None
-    except ValueError:
-        return False
+class DayForm(Form):
+    """The day of the board, typed as everywhere."""
+
+    on = DateField(label=_lazy("On the day"), required=False, help_text=_lazy("Empty: now."))
+
+
+def _day_of(text: str) -> date | None:
+    """The day, typed or of an address; None for what is no day."""
+    form = DayForm({"on": text})
+    return form.cleaned_data["on"] if form.is_valid() else None
 
 
 @require_safe
@@ -93,7 +101,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "day": found.on,
         "is_past": asked.on is not None,
-        "stats": stats_of(asked, found.units),
+        "has_dues": found.has_dues,
+        "day_form": DayForm(initial={"on": asked.on}, auto_id="board-%s"),
+        "stats": stats_of(asked, found),
         "units": [unit_words(asked, unit) for unit in found.units],
         "only_sums": only_sums,
         "choices": choices_of(found.units),
@@ -106,22 +116,27 @@ MANY = 60
 """With more experts than this the board shows units, each of which opens its experts."""
 
 
-def stats_of(asked: Asked, units: tuple[UnitWorkload, ...]) -> list[Stat]:
-    """The sums over everything shown."""
+def stats_of(asked: Asked, found: WorkloadBoard) -> list[Stat]:
+    """The sums over everything shown; of a past day without what only today's rows tell."""
+    units = found.units
     total = sum(unit.total for unit in units)
     stats = [
         Stat(_("Parts in hands"), total, asked.url("head_board_cases")),
         Stat(_("Work units"), sum(unit.units for unit in units), note=_("weighed by complexity")),
     ]
-    if asked.on is not None:
-        return stats
+    if asked.on is None:
+        stats += [
+            Stat(_("Free places"), sum(unit.free for unit in units)),
+            Stat(_("Wait for an expert"), sum(unit.waiting for unit in units), asked.url("head_queue")),
+        ]
+    return [*stats, *_due_stats(asked, units)] if found.has_dues else stats
+
+
+def _due_stats(asked: Asked, units: tuple[UnitWorkload, ...]) -> list[Stat]:
     overdue, soon = sum(unit.overdue for unit in units), sum(unit.due_soon for unit in units)
     later = sum(unit.due_later for unit in units)
     due = asked.url("head_board_cases", within="7")
     return [
-        *stats,
-        Stat(_("Free places"), sum(unit.free for unit in units)),
-        Stat(_("Wait for an expert"), sum(unit.waiting for unit in units), asked.url("head_queue")),
         Stat(_("Due within 7 days"), soon, due, tone=Tone.ATTENTION if soon else None),
         Stat(_("Due within 14 days"), later, asked.url("head_board_cases", within="14")),
         Stat(_("Overdue"), overdue, asked.url("head_board_cases", overdue="1"), tone=Tone.OVERDUE if overdue else None),
@@ -211,7 +226,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         "examination__unit",
         "examination__institute",
     )
-    table = PARTS_IN_HANDS.read(request, rows)
+    table = parts_table(actor, narrowed).read(request, rows)
     context = {
         "crumbs": [Crumb(_("Workload"), asked.url("head_board")), Crumb(_("Cases"))],
         "table": table,
@@ -219,6 +234,17 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         "board": Link(_("Workload"), asked.url("head_board")),
     }
     return table.export() or render(request, "head_desk/board_cases.html", context)
+
+
+def parts_table(actor: ActorRef, narrowed: BoardFilter) -> TableSpec[Any]:
+    """The list; of a past day with the due dates by which that day was counted, beside those of today."""
+    dues = selectors.dues_then(actor, narrowed) if narrowed.on is not None else None
+    if dues is None:
+        return PARTS_IN_HANDS
+    then: Column[Any] = Column("due_then", _("Due as known then"), lambda row: DueChip(dues.get(row.examination_id)))
+    place = next(number for number, one in enumerate(PARTS_IN_HANDS.columns) if one.key == "due")
+    columns = PARTS_IN_HANDS.columns
+    return replace(PARTS_IN_HANDS, columns=(*columns[:place], then, *columns[place:]))
 
 
 def says_of(request: HttpRequest, asked: Asked) -> str:

@@ -13,7 +13,8 @@ from saraptama.casework.intake.types import OrderSupplement
 from saraptama.foundation.reference import selectors as reference
 from saraptama.web.registry_desk.forms import contents
 from saraptama.web.registry_desk.forms.entry import articles_of, exceptions
-from saraptama.web.registry_desk.forms.fields import ScanField, TypedDateField
+from saraptama.web.registry_desk.forms.fields import ScanField
+from saraptama.web.shared.forms import DateField
 from saraptama.web.shared.repeaters import Repeater
 from saraptama.web.shared.stale import SEEN, RecordForm
 
@@ -119,7 +120,7 @@ class MaterialRequestForm(RecordForm):
         help_text=_("What is to be sent, and in which form."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    answer_by = TypedDateField(label=_("Answer by"), required=False)
+    answer_by = DateField(label=_("Answer by"), required=False)
 
 
 def grounds() -> list[tuple[str, str]]:
@@ -158,4 +159,4 @@ class WithdrawalForm(RecordForm):
     ground = forms.CharField(
         label=_("Why, or by which document"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
     )
-    withdrawn_on = TypedDateField(label=_("Day of the document"))
+    withdrawn_on = DateField(label=_("Day of the document"))

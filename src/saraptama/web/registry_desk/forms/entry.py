@@ -22,8 +22,8 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.rights import Confidentiality
 from saraptama.web.registry_desk.forms import contents
 from saraptama.web.registry_desk.forms.contents import NOT_STATED
-from saraptama.web.registry_desk.forms.fields import ListedField, ScanField, TypedDateField
-from saraptama.web.shared.forms import Form
+from saraptama.web.registry_desk.forms.fields import ListedField, ScanField
+from saraptama.web.shared.forms import DateField, Form
 from saraptama.web.shared.repeaters import Repeater
 
 NONE = ("", "—")
@@ -68,12 +68,12 @@ class OrderForm(Form):
 
     order_kind = forms.ChoiceField(label=_("What appoints"), choices=choices_of(OrderKind))
     number = forms.CharField(label=_("Number of the order"), max_length=60, required=False)
-    ordered_on = TypedDateField(label=_("Date of the order"))
+    ordered_on = DateField(label=_("Date of the order"))
     ordered_at_time = forms.TimeField(
         label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     place = forms.CharField(label=_("Place of appointment"), max_length=200, required=False)
-    received_on = TypedDateField(label=_("Day on the incoming stamp"))
+    received_on = DateField(label=_("Day on the incoming stamp"))
     language = forms.ChoiceField(label=_("Language of the proceedings"), choices=languages)
     scan = ScanField(
         label=_("Scan of the order"),

@@ -1,8 +1,6 @@
 """A field with a long list: typed by its code or by words of the name, chosen from what the browser proposes."""
 
-import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraptama.foundation.documents.kinds import PDF, RULES, FileKind
 from saraptama.foundation.reference import selectors as reference
-from saraptama.kernel import clock
 from saraptama.web.shared.formats import size_text
-from saraptama.web.shared.forms import DateField
 
 SCANS = frozenset({PDF, "image/jpeg", "image/png", "image/tiff"})
 """What a scanner gives. The store looks at the bytes, whatever the name says."""
@@ -75,35 +71,6 @@ class ListedField(forms.CharField):
         if code not in {known for known, _label in LISTS[self.list_id]()}:
             raise forms.ValidationError(str(self.error_messages["not_listed"]).format(value=typed), code="not_listed")
         return code
-
-
-_TYPED_DAY = re.compile(r"(\d{1,2})[.,/ ]?(\d{2})(?:[.,/ ]?(\d{4}|\d{2}))?")
-
-
-class TypedDateInput(forms.DateInput):
-    """A day as clerks type it: digits with or without points, on any keyboard and in any browser's language."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            {"inputmode": "numeric", "autocomplete": "off", "placeholder": "22.11.2026", "maxlength": "10"},
-            format="%d.%m.%Y",
-        )
-
-
-class TypedDateField(DateField):
-    """22.11.2026, 22112026, 22.11.26, or 22.11 of this year."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(widget=TypedDateInput(), **given)
-
-    def to_python(self, value: Any) -> date | None:
-        """The day; what looks like none of these is left to Django, which says how to write it."""
-        typed = _TYPED_DAY.fullmatch(str(value or "").strip())
-        if typed is None:
-            return super().to_python(value)
-        day, month, year = typed.groups()
-        written = year or str(clock.today().year)
-        return super().to_python(f"{day}.{month}.{written if len(written) == 4 else f'20{written}'}")
 
 
 class ScanField(forms.FileField):
