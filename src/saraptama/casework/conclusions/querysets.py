@@ -12,6 +12,7 @@ from django.db.models import Q
 from saraptama.casework.conclusions.enums import ConclusionState
 from saraptama.casework.conclusions.rights import DRAFT, RECEIVE, VIEW
 from saraptama.casework.conclusions.workflow import FINAL, UNSIGNED
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.rights import Grant
@@ -81,8 +82,8 @@ def _any_of(limits: Iterable[Q]) -> Q:
 def _inside(grant: Grant) -> Q:
     """A grant's limits as a condition; the same meaning as Grant.covers."""
     limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
-    if grant.unit_path:
-        limit &= Q(unit__path=grant.unit_path) | Q(unit__path__startswith=f"{grant.unit_path}.")
+    if (units := reference.units_below(grant.unit_path)) is not None:
+        limit &= Q(unit_id__in=units)
     if grant.regions:
         limit &= Q(region__in=sorted(grant.regions))
     if grant.examination_types:

@@ -19,7 +19,6 @@ _LOOKUPS: dict[str, Callable[[Any], Q]] = {
     "states": lambda states: Q(state__in=states),
     "specialty": lambda code: Q(specialty_code=code),
     "examination_type": lambda code: Q(examination_type=code),
-    "unit_path": lambda path: Q(unit__path=path) | Q(unit__path__startswith=f"{path}."),
     "institute_id": lambda key: Q(institute_id=key),
     "body_id": lambda key: Q(order__appointing_body_id=key),
     "exam_kind": lambda code: Q(exam_kind=code),
@@ -44,6 +43,8 @@ def journal(actor: ActorRef, narrowed: JournalFilter | None = None) -> Examinati
     for name, lookup in _LOOKUPS.items():
         if value := getattr(chosen, name):
             rows = rows.filter(lookup(value))
+    if chosen.unit_path:
+        rows = rows.within_unit(chosen.unit_path)
     if chosen.expert_user_id:
         rows = rows.assigned_to(chosen.expert_user_id)
     if chosen.unfinished:

@@ -15,6 +15,7 @@ from django.db.models.functions import Least
 from saraptama.casework.examinations.enums import ExaminationState, Result
 from saraptama.casework.examinations.rights import PERFORM, VIEW
 from saraptama.casework.examinations.workflow import IN_HANDS, UNASSIGNED, UNFINISHED
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.kernel.rights import Grant
@@ -78,7 +79,8 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
 
     def within_unit(self, path: str) -> Self:
         """Of a unit and everything below it."""
-        return self.filter(Q(unit__path=path) | Q(unit__path__startswith=f"{path}."))
+        units = reference.units_below(path)
+        return self if units is None else self.filter(unit_id__in=units)
 
     def in_states(self, *states: ExaminationState) -> Self:
         """In one of the states."""
@@ -144,8 +146,8 @@ def any_of(limits: Iterable[Q]) -> Q:
 def grant_limit(grant: Grant) -> Q:
     """A grant's limits as a condition; the same meaning as Grant.covers."""
     limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
-    if grant.unit_path:
-        limit &= Q(unit__path=grant.unit_path) | Q(unit__path__startswith=f"{grant.unit_path}.")
+    if (units := reference.units_below(grant.unit_path)) is not None:
+        limit &= Q(unit_id__in=units)
     if grant.regions:
         limit &= Q(region__in=sorted(grant.regions))
     if grant.examination_types:

@@ -148,6 +148,17 @@ def units(within: str = "") -> list[Unit]:
     return [unit_ for unit_ in snapshot.current().units.values() if not within or unit_.is_within(within)]
 
 
+def units_below(path: str) -> list[UUID] | None:
+    """The keys of a path's unit and of all below it; None where nothing is left out (no path, or that of the Centre).
+
+    A list is narrowed by these keys, not by the paths: the planner knows how many rows each key has.
+    """
+    if not path:
+        return None
+    inside = [unit_.id for unit_ in units(path)]
+    return None if inside and len(inside) == len(units()) else inside
+
+
 def unit(id: UUID) -> Unit:
     """A unit, also one that no longer exists."""
     try:

@@ -14,6 +14,7 @@ from saraptama.casework.custody.rights import CUSTODY_VIEW
 from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
 from saraptama.casework.intake.selectors import choices_of as intake_choices_of
 from saraptama.foundation.audit.rows import AuditedModel
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.ids import new_id
@@ -31,8 +32,8 @@ UNDER_OUR_CARE = (
 def inside(model: type[models.Model], grant: Grant) -> Q:
     """The limits of a grant as a filter over objects: unit subtree, region of the order, confidentiality, types."""
     limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
-    if grant.unit_path:
-        limit &= Q(unit__path=grant.unit_path) | Q(unit__path__startswith=f"{grant.unit_path}.")
+    if (units := reference.units_below(grant.unit_path)) is not None:
+        limit &= Q(unit_id__in=units)
     if grant.regions:
         limit &= Q(institute__region_code__in=sorted(grant.regions))
     if grant.examination_types:

@@ -1,14 +1,10 @@
 """The order that appoints an examination, its states and its registration."""
 
-from collections.abc import Collection, Iterable
-from datetime import date
-from typing import Any, Self
-from uuid import UUID
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Upper
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.intake.enums import (
@@ -18,160 +14,22 @@ from saraptama.casework.intake.enums import (
     Consent,
     DestructionPermission,
     ExamKind,
-    MaterialRequestState,
     OrderKind,
     OrderState,
     Series,
     SignatureStatus,
 )
 from saraptama.casework.intake.labels import choices_of
-from saraptama.casework.intake.models.words import MOST_FOUND, Whereabouts, newest_that_say, which_say, words_of_order
-from saraptama.casework.intake.rights import INTAKE_VIEW
-from saraptama.casework.intake.rules.earlier import CYRILLIC, LATIN, plain
+from saraptama.casework.intake.models.order_queries import OrderQuerySet, plain_case_number
+from saraptama.casework.intake.models.words import words_of_order
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel import clock
-from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.ids import new_id
-from saraptama.kernel.kazakh import search_query
-from saraptama.kernel.rights import Confidentiality, Grant
+from saraptama.kernel.rights import Confidentiality
+
+__all__ = ["Order", "OrderStatus", "Registration", "plain_case_number"]
 
 NEEDS_ACCEPTANCE = [OrderState.REGISTERED.value, OrderState.CLOSED.value]
-
-WAITING = (OrderState.RECEIVED.value, OrderState.CHECKED.value, OrderState.DEFICIENT.value)
-"""The records office's inbox: orders that are neither registered nor sent back."""
-
-
-def plain_case_number() -> Func:
-    """A case number as `rules.earlier.plain` reads it, for an index on the expression: no row is rewritten for it."""
-    text: Any = CharField()
-    bare = Func(
-        F("case_no"), Value("[^[:alnum:]]"), Value(""), Value("g"), function="REGEXP_REPLACE", output_field=text
-    )
-    return Func(Upper(bare), Value(LATIN), Value(CYRILLIC), function="TRANSLATE", output_field=text)
-
-
-class OrderQuerySet(models.QuerySet[Any]):
-    """Orders, as screens and machines ask for them."""
-
-    asked_by: ActorRef | None = None
-    is_cut_short = False
-    """Older orders may match as well: a search by words shows the newest only."""
-
-    def _clone(self) -> Self:
-        clone: Self = super()._clone()  # type: ignore[misc] # the stubs leave out what Django's own querysets override
-        clone.asked_by, clone.is_cut_short = self.asked_by, self.is_cut_short
-        return clone
-
-    def visible_to(self, actor: ActorRef) -> Self:
-        """Orders that the actor may know of: inside a grant's limits, and for an orderer the own body's only."""
-        limits = [self._inside(grant) for grant in actor.grants_of(INTAKE_VIEW)]
-        if not limits:
-            return self.none()
-        visible = self.filter(_any_of(limits))
-        visible.asked_by = actor
-        return visible.filter(appointing_body_id=actor.body_id) if actor.body_id else visible
-
-    def _inside(self, grant: Grant) -> Q:
-        limit = Q(confidentiality__in=sorted(level.value for level in grant.confidentiality))
-        if grant.unit_path:
-            limit &= _within("unit", grant.unit_path) | Q(pk__in=_sent_into(self.model, grant.unit_path))
-        if grant.regions:
-            limit &= Q(region__in=sorted(grant.regions))
-        if grant.examination_types:
-            limit &= Q(Exists(_of_types(self.model, grant.examination_types)))
-        return limit
-
-    def waiting(self) -> Self:
-        """Received and not yet registered, returned or withdrawn."""
-        return self.filter(state__in=WAITING)
-
-    def awaiting_material(self) -> Self:
-        """Orders whose body was asked for what is missing and has not answered."""
-        open_ones = _rows(self.model, "missing_material_requests").filter(state=MaterialRequestState.OPEN.value)
-        return self.filter(state__in=WAITING, pk__in=open_ones.values("order_id"))
-
-    def overdue(self, day: date) -> Self:
-        """Orders whose body should have answered before this day."""
-        late = _rows(self.model, "missing_material_requests").filter(
-            state=MaterialRequestState.OPEN.value, answer_by__lt=day
-        )
-        return self.filter(state__in=WAITING, pk__in=late.values("order_id"))
-
-    def registered_between(self, first: date, last: date) -> Self:
-        """Orders with a registration on these days; both count."""
-        registered = _rows(self.model, "registrations").filter(registered_on__range=(first, last))
-        return self.filter(pk__in=registered.values("order_id"))
-
-    def with_registration(self, text: str) -> Self:
-        """Orders whose registration number begins like this."""
-        registered = _rows(self.model, "registrations").filter(text__startswith=text.strip())
-        return self.filter(pk__in=registered.values("order_id"))
-
-    def of_case(self, case_no: str) -> Self:
-        """Orders in one case, by its number as written."""
-        return self.filter(case_no=case_no.strip())
-
-    def of_case_however_written(self, case_no: str) -> Self:
-        """Orders in one case, by the signs of its number; an index on the expression answers."""
-        number = plain(case_no)
-        found = self.annotate(plain_number=plain_case_number()).filter(plain_number=number)
-        return found.order_by("-id") if number else self.none()
-
-    def saying(self, text: str) -> Self:
-        """Orders that hold all these words, in any form that Kazakh or Russian gives them: the newest of them."""
-        query = search_query(text)
-        if not query:
-            return self.none()
-        known = Whereabouts.of(self.asked_by, INTAKE_VIEW) if self.asked_by else Whereabouts()
-        found = newest_that_say(self, query, known)
-        if known.institutes:
-            found += which_say(self.filter(pk__in=_newest_sent_to(self.model, known.institutes)), query)
-        newest = self.filter(pk__in=found)
-        newest.is_cut_short = len(found) >= MOST_FOUND
-        return newest
-
-    def newest_first(self) -> Self:
-        """The order of every list: by day of receipt, then by birth."""
-        return self.order_by("-received_on", "-id")
-
-
-def _any_of(limits: Iterable[Q]) -> Q:
-    either = Q()
-    for limit in limits:
-        either |= limit
-    return either
-
-
-def _within(unit: str, path: str) -> Q:
-    return Q(**{f"{unit}__path": path}) | Q(**{f"{unit}__path__startswith": f"{path}."})
-
-
-def _rows(model: type[models.Model], name: str) -> models.Manager[Any]:
-    """The rows of a table that points at the order (its model is declared below or in another file)."""
-    related: Any = model._meta.get_field(name).related_model
-    manager: models.Manager[Any] = related.objects
-    return manager
-
-
-def _sent_into(model: type[models.Model], path: str) -> models.QuerySet[Any]:
-    """Orders of which a specialty was sent on into this subtree. Few are: only those rows are looked at."""
-    sent = _rows(model, "specialties").filter(_within("institute", path), is_elsewhere=True)
-    return sent.values("order_id")
-
-
-NEWEST_SENT_ON = 300
-"""So many of the orders that were sent on to an institute are read for a search by words: few are sent on."""
-
-
-def _newest_sent_to(model: type[models.Model], institutes: Collection[UUID]) -> list[UUID]:
-    sent = _rows(model, "specialties").filter(institute_id__in=institutes, is_elsewhere=True)
-    return list(sent.order_by("-order_id").values_list("order_id", flat=True)[:NEWEST_SENT_ON])
-
-
-def _of_types(model: type[models.Model], types: frozenset[str]) -> models.QuerySet[Any]:
-    """The ordered specialties of an order that belong to these examination types (`17` covers `17.1`)."""
-    inside = _any_of(Q(specialty_code=code) | Q(specialty_code__startswith=f"{code}.") for code in sorted(types))
-    return _rows(model, "specialties").filter(inside, order_id=OuterRef("pk"))
 
 
 class Order(AuditedModel):
