@@ -79,7 +79,7 @@ def test_absent_values_stand_last_in_both_directions() -> None:
 
 
 def test_a_required_field_sorts_without_care_for_absence() -> None:
-    assert keys_of(User, ["-surname"]) == (Key("surname", descending=True), Key("pk"))
+    assert keys_of(User, ["-surname"]) == (Key("surname", descending=True), Key("pk", descending=True))
 
 
 def test_a_total_is_exact_up_to_its_limit_and_then_says_more() -> None:

@@ -17,8 +17,11 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 Row = TypeVar("Row")
 
-COUNT_LIMIT = 10_000
-"""Above this many rows a total says “more than”."""
+COUNT_LIMIT = 2_000
+"""Above this many rows a total says “more than”: as many as a list has that is taken away as a file at once.
+
+Counting one institute's orders to ten thousand took longer than everything else on the page together.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ class Key:
         later = Q(**{f"{self.field}__{lookup}": value})
         return later | absent if self.nullable and not backwards else later
 
+    def from_here_on(self, value: Any, backwards: bool) -> Q:
+        """Rows that stand at this value or beyond, where an index can tell."""
+        if value is None or (self.nullable and not backwards):
+            return Q()
+        return Q(**{f"{self.field}__{'lte' if self.descending != backwards else 'gte'}": value})
+
     def same(self, value: Any) -> Q:
         """Rows with this very value."""
         return Q(**{f"{self.field}__isnull": True}) if value is None else Q(**{self.field: value})
@@ -71,8 +80,10 @@ class Total:
 
 
 def keys_of(model: type[Model], order: Sequence[str]) -> tuple[Key, ...]:
-    """The order as keys, made unambiguous by the primary key."""
-    names = [*order, *([] if any(name.lstrip("-") in ("pk", "id") for name in order) else ["pk"])]
+    """The order as keys, made unambiguous by the primary key, which runs the same way: so do the indexes."""
+    unambiguous = any(name.lstrip("-") in ("pk", "id") for name in order)
+    last = "-pk" if order and order[-1].startswith("-") else "pk"
+    names = [*order, *([] if unambiguous else [last])]
     return tuple(
         Key(name.lstrip("-"), name.startswith("-"), nullable=_is_nullable(model, name.lstrip("-"))) for name in names
     )
@@ -120,13 +131,17 @@ def total_of(queryset: QuerySet[Any], limit: int = COUNT_LIMIT) -> Total:
 
 
 def _after(keys: Sequence[Key], values: Sequence[Any], backwards: bool) -> Q:
-    """(a, b) > (x, y) as a > x, or a = x and b > y; each key has its own direction."""
+    """(a, b) > (x, y) as a > x, or a = x and b > y; each key has its own direction.
+
+    That a is not before x follows from it, and is said all the same: an index starts there, where it would read
+    everything from its beginning for the alternative alone.
+    """
     condition = Q(pk__in=[])
     same = Q()
     for key, value in zip(keys, values, strict=True):
         condition |= same & key.beyond(value, backwards)
         same &= key.same(value)
-    return condition
+    return keys[0].from_here_on(values[0], backwards) & condition
 
 
 def _write_cursor(direction: str, keys: Sequence[Key], row: Model) -> str:
