@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Q
 
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.enums import CustodyState
@@ -24,13 +24,10 @@ MOST_TOLD = 500
 
 def expected(actor: ActorRef) -> Any:
     """Orders that announce objects of which some are not here yet, the oldest first."""
-    here = custody.visible_objects(actor).filter(ordered_object__isnull=False).values("ordered_object_id")
+    here = custody.visible_objects(actor)
     orders = intake.visible_orders(actor).filter(state__in=[state.value for state in EXPECTING])
-    counted = orders.annotate(
-        announced=Count("ordered_objects", distinct=True),
-        arrived=Count("ordered_objects", filter=Q(ordered_objects__pk__in=here), distinct=True),
-    )
-    return counted.filter(announced__gt=F("arrived")).prefetch_related("registrations", "arrivals", "specialties")
+    found = orders.lacking(here).found_first()
+    return found.prefetch_related("registrations", "arrivals", "specialties")
 
 
 def to_return(actor: ActorRef) -> Any:

@@ -1,7 +1,8 @@
 """Finding what was understood, each kind of record through what the person may know of."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -15,6 +16,7 @@ from saraptama.capacity.experts.rights import EXPERTS_VIEW
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.rights import CUSTODY_VIEW
 from saraptama.casework.examinations import selectors as examinations
+from saraptama.casework.examinations.rights import VIEW
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.rights import INTAKE_FIND_PERSON, INTAKE_VIEW
 from saraptama.foundation.accounts.access import table
@@ -42,6 +44,9 @@ _INDEX = ActorRef(
     grants=(Grant(right=INTAKE_VIEW.code, confidentiality=frozenset(Confidentiality)),),
 )
 """Who reads the index for somebody who sees examinations or objects only; what is shown passes `visible_to`."""
+
+Index = Callable[[], QuerySet[Any] | None]
+"""The orders whose examinations and objects are looked for, asked once for all groups."""
 
 
 def opens(actor: ActorRef, page: str) -> bool:
@@ -94,6 +99,8 @@ def orders_of(actor: ActorRef, found: Sequence[Reading], index: bool = False) ->
     """The orders that one of the readings names; None where none of them can name an order."""
     visible = intake.visible_orders(_INDEX if index else actor)
     for reading in found:
+        if index and reading.kind is Kind.WORDS:
+            return _near(actor).saying(reading.value)
         narrow = _ORDERS.get(reading.kind)
         if narrow is None or (reading.kind is Kind.IIN and not may_find_people(actor)):
             continue
@@ -101,6 +108,27 @@ def orders_of(actor: ActorRef, found: Sequence[Reading], index: bool = False) ->
         if reading.kind is Kind.WORDS or rows.exists():
             return rows
     return None
+
+
+def _near(actor: ActorRef) -> Any:
+    """Where words are looked for on behalf of somebody who sees examinations or objects.
+
+    A search by words shows the newest only: asked of the whole country, it would find next to nothing of one
+    institute, and of an expert's own nothing at all.
+    """
+    grants = [grant for right in (VIEW, CUSTODY_VIEW) for grant in actor.grants_of(right)]
+    if not grants:
+        own = examinations.visible_to(actor).order_by().values_list("order_id", flat=True)
+        return intake.visible_orders(_INDEX).filter(pk__in=list(own))
+    paths = {_institute_path(grant.unit_path) for grant in grants}
+    near = [Grant(right=INTAKE_VIEW.code, unit_path=path, confidentiality=frozenset(Confidentiality)) for path in paths]
+    return intake.visible_orders(replace(_INDEX, grants=tuple(near)))
+
+
+def _institute_path(path: str) -> str:
+    """Orders stand with the institute, whichever of its departments the examinations went to."""
+    own = next(iter(reference.units(path)), None)
+    return reference.institute_of(own.id).path if own else path
 
 
 def _of_case(orders: Any, reading: Reading) -> Any:
@@ -135,7 +163,13 @@ def groups_of(actor: ActorRef, found: Sequence[Reading]) -> list[Group]:
     """The groups of results that this person may see, with rows asked for only when shown."""
     if not found:
         return []
-    made = [_orders(actor, found), _examinations(actor, found), _objects(actor, found), _experts(actor, found)]
+
+    @cache
+    def index() -> QuerySet[Any] | None:
+        return orders_of(actor, found, index=True)
+
+    made = [_orders(actor, found), _examinations(actor, found, index), _objects(actor, found, index)]
+    made.append(_experts(actor, found))
     return [group for group in made if group is not None]
 
 
@@ -152,7 +186,7 @@ def _orders(actor: ActorRef, found: Sequence[Reading]) -> Group | None:
     )
 
 
-def _examinations(actor: ActorRef, found: Sequence[Reading]) -> Group | None:
+def _examinations(actor: ActorRef, found: Sequence[Reading], index: Index) -> Group | None:
     if actor.body_id or not opens(actor, "examination"):
         return None
     rows: Any = examinations.visible_to(actor)
@@ -161,7 +195,7 @@ def _examinations(actor: ActorRef, found: Sequence[Reading]) -> Group | None:
         rows = rows.with_number(number.value)
         rows = rows.filter(seq=int(number.part)) if number.part else rows
     else:
-        orders = orders_of(actor, found, index=True)
+        orders = index()
         if orders is None:
             return None
         rows = rows.filter(order__in=orders.order_by())
@@ -169,7 +203,7 @@ def _examinations(actor: ActorRef, found: Sequence[Reading]) -> Group | None:
     return Group("examinations", _("Examinations"), "search", rows.for_list(), order, hit_of_examination)
 
 
-def _objects(actor: ActorRef, found: Sequence[Reading]) -> Group | None:
+def _objects(actor: ActorRef, found: Sequence[Reading], index: Index) -> Group | None:
     if not actor.may(CUSTODY_VIEW) or not opens(actor, "custody_object"):
         return None
     rows: Any = custody.visible_objects(actor)
@@ -177,7 +211,7 @@ def _objects(actor: ActorRef, found: Sequence[Reading]) -> Group | None:
     if label is not None:
         rows = rows.filter(label__startswith=label.value)
     else:
-        orders = orders_of(actor, found, index=True)
+        orders = index()
         if orders is None:
             return None
         rows = rows.filter(order__in=orders.order_by())
