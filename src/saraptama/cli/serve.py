@@ -10,6 +10,7 @@ from saraptama.cli.environment import end_with_parent, prepare_environment
 from saraptama.kernel.errors import Refusal
 
 APPLICATION = "saraptama.config.wsgi:application"
+SETTINGS = "python:saraptama.config.web_worker"
 
 
 class AddressInUse(Refusal):
@@ -27,7 +28,7 @@ def serve(host: str, port: int, workers: int | None, threads: int) -> None:
     end_with_parent()
     prepare_environment()
     refuse_taken_address(host, port)
-    command = [sys.executable, "-m", "gunicorn", APPLICATION, f"--bind={host}:{port}"]
+    command = [sys.executable, "-m", "gunicorn", APPLICATION, f"--config={SETTINGS}", f"--bind={host}:{port}"]
     command += [f"--workers={workers or max(2, os.cpu_count() or 2)}", "--worker-class=gthread", f"--threads={threads}"]
     command += ["--graceful-timeout=15", "--timeout=60", "--no-control-socket"]
     # No --preload: a connection pool that is inherited over fork corrupts transactions.
