@@ -27,9 +27,10 @@ def make_ready() -> None:
     for code, _name in settings.LANGUAGES:
         with override(code):
             assert get_resolver().reverse_dict is not None
-    for folder in settings.TEMPLATES[0]["DIRS"]:
-        for page in sorted(Path(folder).rglob("*.html")):
-            engines.all()[0].get_template(str(page.relative_to(folder)))
+    for engine in engines.all():
+        for folder in map(Path, engine.dirs):
+            for page in sorted(folder.rglob("*.html")):
+                engine.get_template(str(page.relative_to(folder)))
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
