@@ -23,13 +23,13 @@ from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.rights import Right
 
-MOST_FOUND = 250
+MOST_FOUND = 150
 """A search by words shows so many orders, the newest; whoever seeks an older one adds a word."""
 
 FEW_INSTITUTES = 3
 
-LONGEST_STEP = 24
-"""Months: when more would be needed, the words are rare, and all years are read at once."""
+LONGEST_STEP = 10
+"""Months: when more would be needed, the words are rare, and all years are read at once. Each month costs its share."""
 
 
 def words_of_order() -> Func:
