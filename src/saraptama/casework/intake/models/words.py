@@ -28,7 +28,7 @@ MOST_FOUND = 150
 
 FEW_INSTITUTES = 3
 
-LONGEST_STEP = 10
+LONGEST_STEP = 5
 """Months: when more would be needed, the words are rare, and all years are read at once. Each month costs its share."""
 
 
