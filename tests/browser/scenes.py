@@ -89,6 +89,7 @@ PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
     ("the_clock_stands_still", "", "track_status", status_code),
     ("the_clock_stands_still", "", "track_status", lambda scene: {"code": "7Q2MXK-4T9RNB-PW3D8K"}),
     ("objects_are_awaited", "aigerim", "registry_label", order),
+    ("objects_are_awaited", "aigerim", "registry_code", order),
     ("objects_are_awaited", "bolat", "custody_accept custody_order", order),
     ("objects_are_awaited", "dana", "examination head_direct", examination),
     ("objects_are_here", "dana", "examination head_assign head_conflicts head_recusal", examination),

@@ -14,7 +14,7 @@ from saraptama.casework.custody.types import ObjectReceived
 from saraptama.casework.intake.enums import ObjectKind
 from saraptama.casework.intake.selectors import choices_of as intake_choices_of
 from saraptama.foundation.reference import selectors as reference
-from saraptama.web.shared.forms import Form, MomentInput
+from saraptama.web.shared.forms import Form
 
 Choices = Sequence[tuple[str, Any]]
 IN_HAND: tuple[str, Any] = ("", _("stays in my hands"))
@@ -228,9 +228,18 @@ class ReasonForm(Form):
 
 
 class MomentForm(Form):
-    """A past minute."""
+    """A past minute, written as days are written here, whatever the browser's own language."""
 
-    moment = forms.DateTimeField(label=_("Where was it at"), widget=MomentInput, required=False)
+    moment = forms.DateTimeField(
+        label=_("Where was it at"),
+        required=False,
+        input_formats=["%d.%m.%Y %H:%M", "%d.%m.%Y", "%d%m%Y %H:%M", "%Y-%m-%dT%H:%M"],
+        widget=forms.DateTimeInput(
+            attrs={"placeholder": "22.11.2026 14:05", "autocomplete": "off", "size": "16", "maxlength": "16"},
+            format="%d.%m.%Y %H:%M",
+        ),
+        error_messages={"invalid": _("Write the day and the minute as in 22.11.2026 14:05.")},
+    )
 
 
 class PlaceForm(Form):

@@ -11,6 +11,8 @@ from saraptama.casework.custody.rights import CUSTODY_ACCEPT
 from saraptama.casework.intake import policies
 from saraptama.casework.intake.enums import FindingOutcome, MaterialRequestState, OrderState
 from saraptama.casework.intake.types import Finding
+from saraptama.foundation.reference import selectors as reference
+from saraptama.journey.status_code import may_be_told
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import Refusal
 from saraptama.web.shared.cells import Link
@@ -57,7 +59,9 @@ def _register(actor: ActorRef, order: Any, findings: Sequence[Finding]) -> NextS
     blocking = sorted({found.item for found in findings if found.outcome is FindingOutcome.BLOCK})
     if blocking:
         return NextStep(
-            _("Complete the order: without {items} it cannot be registered.").format(items=", ".join(blocking)),
+            _("Complete the order: without {items} it cannot be registered.").format(
+                items=", ".join(particulars(blocking))
+            ),
             _("Ask the body for what is missing"),
             reverse("registry_request", args=[order.pk]),
         )
@@ -69,6 +73,12 @@ def _register(actor: ActorRef, order: Any, findings: Sequence[Finding]) -> NextS
     except Refusal as refusal:
         return NextStep(says, _("Register"), not_yet=refusal.text())
     return NextStep(says, _("Register"), seen(reverse("registry_register", args=[order.pk]), order), post=True)
+
+
+def particulars(codes: Sequence[str]) -> list[str]:
+    """Items of the checklist by their names: a code tells a newcomer nothing."""
+    names = {item.code: str(item.text) for item in reference.checklist()}
+    return [f"«{names[code]}»" if code in names else code for code in codes]
 
 
 def _objects(actor: ActorRef, order: Any) -> NextStep:
@@ -85,6 +95,7 @@ def further_acts(actor: ActorRef, order: Any) -> list[Link]:
     """What else this person may do with the order now."""
     offered: tuple[tuple[Callable[[ActorRef, Any], bool], str, str], ...] = (
         (lambda _actor, one: bool(one.registrations.all()), _("Label"), "registry_label"),
+        (lambda _actor, one: may_be_told(one.confidentiality), _("Code for the parties"), "registry_code"),
         (policies.can_link, _("Keep a scan"), "registry_attach"),
         (policies.can_supplement, _("Enter what completes it"), "registry_supplement"),
         (policies.can_ask_for_material, _("Ask for missing material"), "registry_request"),

@@ -75,7 +75,10 @@ def missing_of(order: Any) -> Chip | str:
     if not items:
         return Chip(_("nothing missing"), Tone.DONE) if order.checks_done else ""
     bars = any(row.outcome == FindingOutcome.BLOCK for row in found)
-    return Chip(", ".join(items), Tone.OVERDUE if bars else Tone.ATTENTION)
+    names = {item.code: str(item.text) for item in reference.checklist()}
+    first, more = names.get(items[0], items[0]), len(items) - 1
+    says = _("{particular}, and {count} more").format(particular=first, count=more) if more else first
+    return Chip(says, Tone.OVERDUE if bars else Tone.ATTENTION)
 
 
 def asked_for(rows: Any, value: str) -> Any:

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("orders/<uuid:order_id>/earlier/", earlier.link, name="registry_link"),
     path("orders/<uuid:order_id>/scan/", papers.attach, name="registry_attach"),
     path("orders/<uuid:order_id>/label/", papers.label, name="registry_label"),
+    path("orders/<uuid:order_id>/code/", papers.code_for_parties, name="registry_code"),
     path("orders/<uuid:order_id>/withdraw/", acts.withdraw, name="registry_withdraw"),
     path("orders/<uuid:order_id>/files/<uuid:file_id>/", papers.order_file, name="registry_file"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from saraptama.foundation.audit.services import note_read
 from saraptama.kernel.actor import ActorRef
+from saraptama.web.custody_room.scanned import object_page_of, printed_page
 from saraptama.web.help.topics import find_topics
 from saraptama.web.search.finding import Group, exact_hit, groups_of, may_find_people
 from saraptama.web.search.hits import Hit
@@ -45,13 +46,21 @@ def search(request: HttpRequest) -> HttpResponse:
     reloaded and passed on; unless it names a person.
     """
     if request.method == "POST":
-        return redirect(_address_of(request, request.POST.get("q", "").strip()))
+        typed = request.POST.get("q", "").strip()
+        return redirect(_scanned(request, typed) or _address_of(request, typed))
     typed = request.GET.get("q", "").strip()
     if names_a_person(typed):
         return redirect(_address_of(request, typed))
     if "kept" in request.GET:
         typed = kept(request, request.GET["kept"])
     return _results_page(request, typed)
+
+
+def _scanned(request: HttpRequest, typed: str) -> str:
+    """A label that a scanner typed into the box opens its page at once (features A10)."""
+    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
+    is_label = any(reading.kind is Kind.LABEL for reading in readings(typed))
+    return printed_page(typed) or (object_page_of(actor, typed) if is_label else "")
 
 
 def _address_of(request: HttpRequest, typed: str) -> str:

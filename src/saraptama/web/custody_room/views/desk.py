@@ -1,7 +1,9 @@
 """The custody room's first page and its lists."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,11 +20,15 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
 from saraptama.web.custody_room import work
 from saraptama.web.custody_room.people import institute_of
+from saraptama.web.custody_room.scanned import case_page_of, object_page_of, printed_page
 from saraptama.web.custody_room.tables import EXPECTED, TO_RETURN, objects_table
 from saraptama.web.custody_room.words import Names
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.shared.components import Crumb, Stat
 from saraptama.web.shared.tones import Tone
+
+LONGEST = 200
+"""What a scanner brings: a label, or the whole address printed as its code."""
 
 
 def crumbs_to(*further: Crumb) -> list[Crumb]:
@@ -175,9 +181,12 @@ def by_label(request: HttpRequest, label: str) -> HttpResponse:
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """A label typed or scanned; a scanner may bring the whole address of it. Other words search the list."""
-    scanned = request.GET.get("label", "").strip().rstrip("/").rpartition("/")[2]
-    try:
-        return redirect("custody_object", selectors.object_by_label(acting(request), scanned).pk)
-    except NotVisible:
-        return redirect(f"{reverse('custody_objects')}?words={scanned}")
+    """A label typed or scanned, or the number on a case's folder. Other words search the list."""
+    actor, typed = acting(request), request.GET.get("label", "").strip()[:LONGEST]
+    known = object_page_of(actor, typed) or printed_page(typed) or case_page_of(actor, typed)
+    if known:
+        return redirect(known)
+    if any(sign.isdigit() for sign in typed) and " " not in typed:
+        says = _("No object has the label {label}. Below is what is found by these words.")
+        messages.warning(request, says.format(label=typed))
+    return redirect(f"{reverse('custody_objects')}?{urlencode({'words': typed})}")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +17,7 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible
+from saraptama.web.custody_room.scanned import printed_page
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.registry_desk.sent import dispatches
 from saraptama.web.registry_desk.tables import DISPATCHES, INBOX, JOURNAL, by_channel
@@ -111,6 +112,8 @@ def journal(request: HttpRequest) -> HttpResponseBase:
     """The journal; a number, a case number or words narrow it."""
     actor = colleague(request)
     words = request.GET.get("words", "").strip()
+    if scanned := printed_page(words):
+        return redirect(scanned)
     rows = selectors.find(actor, words) if words else selectors.journal(actor)
     table = JOURNAL.read(request, rows.prefetch_related("arrivals"))
     context = {"crumbs": crumbs_to(Crumb(_("Journal"))), "table": table, "words": words}

@@ -22,6 +22,7 @@ from saraptama.foundation.documents.selectors import files_of_case
 from saraptama.foundation.messaging.enums import DispatchKind, DispatchState
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey import register_order
+from saraptama.journey.status_code import may_be_told
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import StaleRecord
 from saraptama.kernel.transitions import TransitionRefused
@@ -60,6 +61,7 @@ def order_page(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "further": further_acts(actor, order),
         "checklist": checklist_of(order, findings),
         "result": _result(request, order),
+        "may_tell": may_be_told(order.confidentiality),
         "clock_effect": clock_effect(order),
         "scans": scans,
         **_earlier(actor, order),

@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from saraptama.casework.intake import policies, selectors
 from saraptama.foundation.documents.selectors import facts_of, files_of_case
 from saraptama.foundation.documents.services import open_file
 from saraptama.foundation.reference import selectors as reference
+from saraptama.journey.status_code import code_of, may_be_told
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotPermitted, NotVisible, Refusal
 from saraptama.web.registry_desk import words
@@ -109,6 +111,29 @@ def _address(request: HttpRequest, order_id: UUID, registered: str) -> str:
     if registered:
         return request.build_absolute_uri(reverse("registry_by_number", args=[registered]))
     return request.build_absolute_uri(reverse("registry_order", args=[order_id]))
+
+
+@require_safe
+def code_for_parties(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """The leaf that the parties are given: the code of the order, and where it tells its state (features P1)."""
+    actor = colleague(request)
+    order = selectors.order_card(actor, order_id)
+    if not may_be_told(order.confidentiality):
+        raise NotVisible
+    code = code_of(order.pk)
+    address = f"{settings.BASE_URL}{reverse('track_status', args=[code])}"
+    context = {
+        "crumbs": crumbs_to(
+            Crumb(words.number_of(order), reverse("registry_order", args=[order.pk])), Crumb(_("Code for the parties"))
+        ),
+        "order": order,
+        "code": code,
+        "address": address,
+        "qr": qr(address),
+        "home": f"{settings.BASE_URL}{reverse('track_home')}",
+        "languages": ("kk", "ru"),
+    }
+    return render(request, "registry_desk/code.html", context)
 
 
 @require_safe

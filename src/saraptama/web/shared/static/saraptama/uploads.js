@@ -16,13 +16,18 @@
   const headers = (more) => ({ "Tus-Resumable": "1.0.0", "X-CSRFToken": token, ...more });
   let stopped = false;
 
-  const megabytes = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
+  /* As the page itself writes sizes: its unit's words come with it, its comma by its language. */
+  const number = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "ru", { maximumFractionDigits: 1 });
+  const sized = (bytes) => {
+    const big = bytes >= 1073741824;
+    return `${number.format(bytes / (big ? 1073741824 : 1048576))} ${words[big ? "gb" : "mb"]}`;
+  };
   const say = (word, values = {}) => {
     state.textContent = words[word].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   };
   const show = (offset, size) => {
     bar.value = Math.floor((1000 * offset) / size);
-    return { percent: Math.floor((100 * offset) / size), done: megabytes(offset), all: megabytes(size) };
+    return { percent: Math.floor((100 * offset) / size), done: sized(offset), all: sized(size) };
   };
   const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
