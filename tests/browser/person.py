@@ -71,7 +71,10 @@ class Person:
         expect(self.row(title, number)).to_be_visible()
 
     def turns_to(self, desk: str) -> None:
-        """A desk of the menu on the left."""
+        """A desk of the menu on the left; on a telephone it opens by its button."""
+        menu = self.page.locator(".menu-button")
+        if menu.is_visible():
+            menu.click()
         self.page.locator("nav.side").get_by_role("link", name=self.said(desk), exact=True).click()
 
     def opens_first_row(self) -> None:

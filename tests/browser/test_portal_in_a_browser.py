@@ -25,7 +25,8 @@ from saraptama.demo.cast import COURT
 from saraptama.foundation.accounts.models import User
 from saraptama.foundation.accounts.services import actor_for_login
 from saraptama.journey import register_order
-from tests.browser.person import House, Person
+from tests.browser.judge import english_left, overflow
+from tests.browser.person import DESK, PHONE, House, Person
 from tests.browser.service import Service, apart
 
 PLOT = "Подпись в завещании оспаривается."
@@ -65,10 +66,12 @@ def the_judge_has_ordered() -> Any:
     return register_order.receive(judge, submission=ruling, channel=Channel.PORTAL, request_key="2-118")
 
 
-def test_a_judge_finds_the_state_in_two_clicks(house: House) -> None:
+@pytest.mark.parametrize(("language", "size"), [("kk", DESK), ("ru", PHONE)])
+def test_a_judge_finds_the_state_in_two_clicks(house: House, language: str, size: tuple[int, int]) -> None:
     """From the sign-in: the order, and its state with whose turn it is."""
     answer = apart(the_judge_has_ordered)
-    judge = house.visitor("kk")
+    apart(lambda: User.objects.filter(login="karlygash").update(language=language))
+    judge = house.visitor(language, size=size)
     judge.signs_in("karlygash")
     clicks = 0
     for link in ("2-118",):
@@ -79,6 +82,8 @@ def test_a_judge_finds_the_state_in_two_clicks(house: House) -> None:
     expect(judge.page.locator('li[aria-current="step"]')).to_be_visible()
     expect(judge.page.locator(".record-head")).to_contain_text(judge.said("records office"))
     assert clicks <= 2
+    assert overflow(judge.page) == 0
+    assert english_left(judge.page) == []
 
 
 def on_the_case_page(timur: Person) -> str:
