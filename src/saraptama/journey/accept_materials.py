@@ -25,7 +25,7 @@ from saraptama.foundation.accounts.enums import RoleCode
 from saraptama.foundation.accounts.selectors import people_with_role
 from saraptama.foundation.messaging.enums import NotificationKind
 from saraptama.foundation.reference import selectors as reference
-from saraptama.journey.people import tell, tell_role
+from saraptama.journey.people import about, tell, tell_role
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
 from saraptama.kernel.actor import SYSTEM, ActorRef
@@ -123,7 +123,7 @@ def on_objects_completed(event: ObjectsCompleted) -> None:
         RoleCode.HEAD,
         examination.unit_id,
         kind=NotificationKind.TO_ASSIGN,
-        params={"specialty": examination.specialty_code},
+        params={"specialty": examination.specialty_code, **about(event.examination_id)},
         link=("head_assign", event.examination_id),
     )
 

@@ -8,12 +8,19 @@ from django.db import transaction
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.examinations import services
 from saraptama.casework.examinations.enums import EndReason, ExaminationState
-from saraptama.casework.examinations.events import ExpertAssigned, ExpertDeclined, ExpertReassigned
+from saraptama.casework.examinations.events import (
+    ExpertAssigned,
+    ExpertDeclined,
+    ExpertReassigned,
+    OverrideAsked,
+)
 from saraptama.casework.examinations.rights import VIEW
 from saraptama.casework.examinations.types import CandidateVerdict, PartGiven
 from saraptama.foundation.accounts.enums import RoleCode
+from saraptama.foundation.accounts.selectors import people_with_role
 from saraptama.foundation.messaging.enums import NotificationKind
-from saraptama.journey.people import tell, tell_role
+from saraptama.foundation.reference import selectors as reference
+from saraptama.journey.people import about, tell, tell_role
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
@@ -76,9 +83,10 @@ def reassign(
 
 
 def on_expert_assigned(event: ExpertAssigned) -> None:
-    """The expert is told."""
-    if event.lead_user_id is not None:
-        _tell_expert(event.lead_user_id, event.examination_id)
+    """Every expert of it is told, the members of a commission as well as its lead."""
+    for signer in examinations.signers_of(event.examination_id):
+        if signer.examination_id == event.examination_id:
+            _tell_expert(signer.user_id, event.examination_id)
 
 
 def on_expert_reassigned(event: ExpertReassigned) -> None:
@@ -94,10 +102,31 @@ def on_expert_declined(event: ExpertDeclined) -> None:
         RoleCode.HEAD,
         examination.unit_id,
         kind=NotificationKind.TO_ASSIGN,
-        params={"specialty": examination.specialty_code},
+        params={"specialty": examination.specialty_code, **about(event.examination_id)},
         link=("head_assign", event.examination_id),
     )
 
 
+def on_override_asked(event: OverrideAsked) -> None:
+    """Who may be the second person is told: heads and directors of the unit, but not the one who asked."""
+    examination = examinations.examination_for(service_actor(VIEW), event.examination_id)
+    asked = examinations.overrides_of(examination).filter(pk=event.override_id, confirmation__isnull=True).first()
+    if asked is None:
+        return
+    path = reference.unit(examination.unit_id).path
+    told = {person.id for role in (RoleCode.HEAD, RoleCode.DIRECTOR) for person in people_with_role(role, path)}
+    tell(
+        told - {asked.asked_by},
+        kind=NotificationKind.CONFLICT_OVERRIDE_WAITS,
+        params=about(event.examination_id),
+        link=("head_conflicts", event.examination_id),
+    )
+
+
 def _tell_expert(user_id: UUID, examination_id: UUID) -> None:
-    tell([user_id], kind=NotificationKind.ASSIGNED, link=("examination", examination_id))
+    tell(
+        [user_id],
+        kind=NotificationKind.ASSIGNED,
+        params=about(examination_id),
+        link=("examination", examination_id),
+    )

@@ -57,7 +57,7 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     examination.GroupLeadChosen: (),
     examination.RecusalStated: (),
     examination.RecusalDecided: (),
-    examination.OverrideAsked: (),
+    examination.OverrideAsked: (assign_expert.on_override_asked,),
     examination.OverrideDecided: (),
     examination.ExpertDeclined: (assign_expert.on_expert_declined,),
     # 4 run_examination
@@ -79,7 +79,7 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     examination.DraftDisagreed: (sign_conclusion.on_draft_disagreed,),
     conclusion.ConclusionRendered: (sign_conclusion.on_conclusion_rendered,),
     conclusion.SignatureGiven: (sign_conclusion.on_signature_given,),
-    conclusion.SignatureWithdrawn: (),
+    conclusion.SignatureWithdrawn: (sign_conclusion.on_signature_withdrawn,),
     conclusion.ConclusionSigned: (sign_conclusion.on_conclusion_signed,),
     conclusion.ConclusionReplaced: (),
     conclusion.ConclusionWithdrawn: (),

@@ -8,7 +8,12 @@ from django.db import transaction
 from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.conclusions import services
 from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState
-from saraptama.casework.conclusions.events import ConclusionRendered, ConclusionSigned, SignatureGiven
+from saraptama.casework.conclusions.events import (
+    ConclusionRendered,
+    ConclusionSigned,
+    SignatureGiven,
+    SignatureWithdrawn,
+)
 from saraptama.casework.conclusions.rights import VIEW as SEE_CONCLUSIONS
 from saraptama.casework.examinations import services as examinations
 from saraptama.casework.examinations.enums import Result
@@ -16,7 +21,7 @@ from saraptama.casework.examinations.events import DraftAgreed, DraftDisagreed, 
 from saraptama.foundation.messaging.enums import NotificationKind
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey import jobs, ports
-from saraptama.journey.people import tell
+from saraptama.journey.people import about, tell
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
@@ -138,12 +143,24 @@ def on_draft_disagreed(event: DraftDisagreed) -> None:
 
 def on_conclusion_rendered(event: ConclusionRendered) -> None:
     """Who signs first is told."""
-    tell([event.next_signer_id], kind=NotificationKind.TO_SIGN, link=("expert_sign", event.conclusion_id))
+    _tell_signer(event.next_signer_id, event)
 
 
 def on_signature_given(event: SignatureGiven) -> None:
     """Who signs next is told."""
-    tell([event.next_signer_id], kind=NotificationKind.TO_SIGN, link=("expert_sign", event.conclusion_id))
+    _tell_signer(event.next_signer_id, event)
+
+
+def on_signature_withdrawn(event: SignatureWithdrawn) -> None:
+    """The other signatories are told: the document waits again."""
+    conclusion = conclusions.conclusion_for(service_actor(SEE_CONCLUSIONS), event.conclusion_id)
+    others = [line.user_id for line in conclusions.signatories_of(conclusion) if line.user_id != event.signer_id]
+    tell(
+        others,
+        kind=NotificationKind.SIGNATURE_WITHDRAWN,
+        params=about(event.examination_id),
+        link=("expert_sign", event.conclusion_id),
+    )
 
 
 def on_conclusion_signed(event: ConclusionSigned) -> None:
@@ -151,13 +168,27 @@ def on_conclusion_signed(event: ConclusionSigned) -> None:
     jobs.seal.defer(conclusion_id=str(event.conclusion_id))
 
 
+def _tell_signer(user_id: UUID, event: ConclusionRendered | SignatureGiven) -> None:
+    tell(
+        [user_id],
+        kind=NotificationKind.TO_SIGN,
+        params=about(event.examination_id),
+        link=("expert_sign", event.conclusion_id),
+    )
+
+
 def _tell_approver(approver_id: UUID | None, examination_id: UUID) -> None:
     if approver_id is not None:
-        tell([approver_id], kind=NotificationKind.TO_AGREE, link=("head_agreement", examination_id))
+        tell(
+            [approver_id],
+            kind=NotificationKind.TO_AGREE,
+            params=about(examination_id),
+            link=("head_agreement", examination_id),
+        )
 
 
 def _tell_authors(examination_id: UUID, kind: NotificationKind) -> None:
     draft = conclusions.current_of_examination(service_actor(SEE_CONCLUSIONS), examination_id)
     if draft is not None:
         authors = [line.user_id for line in conclusions.signatories_of(draft)]
-        tell(authors, kind=kind, link=("examination", examination_id))
+        tell(authors, kind=kind, params=about(examination_id), link=("examination", examination_id))

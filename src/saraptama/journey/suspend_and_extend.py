@@ -10,7 +10,7 @@ from saraptama.casework.examinations.enums import PetitionDecision, PetitionKind
 from saraptama.casework.examinations.events import PetitionAnswered, PetitionSent
 from saraptama.casework.examinations.rights import VIEW
 from saraptama.foundation.messaging.enums import NotificationKind
-from saraptama.journey.people import tell, tell_body
+from saraptama.journey.people import about, tell, tell_body
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
@@ -87,6 +87,7 @@ def on_petition_sent(event: PetitionSent) -> None:
     tell_body(
         examination.order.appointing_body_id,
         kind=NotificationKind.PETITION_RECEIVED,
+        params=about(event.examination_id),
         link=("portal_petition", event.petition_id),
     )
 
@@ -97,6 +98,6 @@ def on_petition_answered(event: PetitionAnswered) -> None:
     tell(
         [part.user_id for part in examination.assignments.filter(ended_on__isnull=True) if part.user_id],
         kind=NotificationKind.PETITION_ANSWERED,
-        params={"decision": event.decision},
+        params={"decision": event.decision, **about(event.examination_id)},
         link=("examination", event.examination_id),
     )
