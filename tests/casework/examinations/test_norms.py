@@ -29,7 +29,8 @@ def test_a_missing_entry_is_named(missing: str) -> None:
 @pytest.mark.parametrize(
     ("entry", "change"),
     [
-        ("overlap_policy", {"value": "sum"}),
+        ("overlap_policy", {"value": "longest"}),
+        ("other_suspensions", {"by_ground": {"S9": {"cap": 5}}}),
         ("end_on_nonworking", {"value": "nearest"}),
         ("petition_suspension", {"restart": "same_day"}),
         ("petition_suspension", {"unit": "hours"}),

@@ -12,6 +12,7 @@ from saraptama.casework.examinations.rules.facts import (
     ObjectsComplete,
     OrderAccepted,
     Resumed,
+    Suspended,
 )
 from saraptama.casework.examinations.types import Term
 from tests.casework.examinations.clock_data import NORMS, day, extension, norms, petition, reckon, sick, started
@@ -103,6 +104,41 @@ def test_a_limit_on_other_grounds_restarts_the_clock() -> None:
     term = reckon([*started("2025-09-02", MEDIUM), *sick("2025-09-08")], "2025-09-20", limited)
     assert (term.state, term.due) == (TermState.RUNNING, day("2025-09-27"))
     assert term.counters.suspended_by_ground == ((SuspensionGround.SICK, 5),)
+
+
+def test_a_ground_may_have_a_limit_of_its_own() -> None:
+    limited = norms(other_suspensions={"by_ground": {"S3": {"cap": 5, "unit": "calendar"}}})
+    facts = [*started("2025-09-02", MEDIUM), *sick("2025-09-08")]
+    trip = [*facts[:3], Suspended(day("2025-09-08"), SuspensionGround.TRIP, "trip")]
+    assert reckon(facts, "2025-09-20", limited).due == day("2025-09-27")
+    assert reckon(trip, "2025-09-20", limited).due is None
+
+
+def test_overlapping_suspensions_add_up_when_the_norms_say_so() -> None:
+    """Example 10 by the other policy: 10 and 11 days, not 18."""
+    facts = [
+        *started("2025-09-02", MEDIUM),
+        *petition("2025-09-08", "2025-09-18"),
+        *sick("2025-09-15", "2025-09-26"),
+    ]
+    added = reckon(facts, "2025-10-01", norms(overlap_policy={"value": "sum"}))
+    assert added.due == day("2025-10-13")
+    assert [step.key for step in added.steps].count("overlap_counted_twice") == 1
+    assert reckon(facts, "2025-10-01").due == day("2025-10-10")
+
+
+def test_two_dates_one_of_them_without_grounds_that_rest_on_practice() -> None:
+    facts = [
+        *started("2025-09-02", MEDIUM),
+        *petition("2025-09-08", "2025-09-18"),
+        *sick("2025-09-15", "2025-09-26"),
+    ]
+    both = reckon(facts, "2025-10-01")
+    assert (both.due, both.due_on_confirmed_grounds) == (day("2025-10-10"), day("2025-10-02"))
+    read_in_the_order = reckon(facts, "2025-10-01", norms(other_suspensions={"confirmed": True}))
+    assert read_in_the_order.due_on_confirmed_grounds == read_in_the_order.due
+    ill = [*started("2025-09-02", MEDIUM), *sick("2025-09-08")]
+    assert reckon(ill, "2025-09-20").due_on_confirmed_grounds == day("2025-09-22")
 
 
 def test_a_second_petition_on_the_same_subject_opens_no_new_window() -> None:

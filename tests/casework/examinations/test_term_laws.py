@@ -120,6 +120,32 @@ def test_overlapping_suspensions_count_each_day_once(
     assert reckoned.counters.suspended == len(stopped)
 
 
+@given(facts_on(near_day), near_day, st.sampled_from([NORMS, ROLLING, WORKING]))
+def test_grounds_that_rest_on_practice_never_make_the_date_earlier(facts: list[Fact], as_of: date, by: Norms) -> None:
+    reckoned = term(facts, by, KAZAKHSTAN, as_of)
+    if reckoned.due is not None:
+        assert reckoned.due_on_confirmed_grounds is not None
+        assert reckoned.due_on_confirmed_grounds <= reckoned.due
+
+
+@given(facts_on(near_day), near_day, near_day, st.integers(0, 30), st.sampled_from(SuspensionGround))
+def test_a_suspension_on_a_new_matter_never_makes_the_date_earlier(
+    facts: list[Fact], as_of: date, on: date, length: int, ground: SuspensionGround
+) -> None:
+    more = [*facts, Suspended(on, ground, "new", "new matter"), Resumed(on + timedelta(days=length), "new")]
+    before, after = term(facts, NORMS, KAZAKHSTAN, as_of), term(more, NORMS, KAZAKHSTAN, as_of)
+    if before.due is not None and after.due is not None:
+        assert after.due >= before.due
+
+
+@given(facts_on(near_day), near_day, st.randoms(use_true_random=False))
+def test_even_without_numbers_the_answer_does_not_depend_on_the_telling(
+    facts: list[Fact], as_of: date, random: Random
+) -> None:
+    shuffled = random.sample(facts, len(facts))
+    assert term(shuffled, NORMS, KAZAKHSTAN, as_of) == term(facts, NORMS, KAZAKHSTAN, as_of)
+
+
 @given(facts_on(near_day), near_day)
 def test_the_steps_lead_to_the_date(facts: list[Fact], as_of: date) -> None:
     """The last step that names a due date names the due date of the term."""

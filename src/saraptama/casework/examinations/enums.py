@@ -159,6 +159,12 @@ class DefectCode(StrEnum):
     EXTENSIONS_MORE_THAN_NORM = "EXTENSIONS_MORE_THAN_NORM"
     FACT_AFTER_END = "FACT_AFTER_END"
     FINISHED_BEFORE_START = "FINISHED_BEFORE_START"
+    NOT_UNDERSTOOD = "NOT_UNDERSTOOD"
+    """A part of a written history that cannot be read; the rest is judged."""
+    SAME_DAY_ORDER_UNKNOWN = "SAME_DAY_ORDER_UNKNOWN"
+    """Facts of one day contradict each other, and nothing says which came first."""
+    EXTENSION_NOT_BY_BODY = "EXTENSION_NOT_BY_BODY"
+    """Only the appointing body extends the term (Law 44-VI art. 34)."""
     OUTSIDE_CALENDAR = "OUTSIDE_CALENDAR"
     """The answer lies outside the years of the working calendar."""
 

@@ -129,6 +129,11 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.DefectCode.EXTENSIONS_MORE_THAN_NORM: _("more extensions than usual; the body's decision counts"),
         enums.DefectCode.FACT_AFTER_END: _("a fact after the end of the examination"),
         enums.DefectCode.FINISHED_BEFORE_START: _("the end lies before the start"),
+        enums.DefectCode.NOT_UNDERSTOOD: _("a part of the history cannot be read"),
+        enums.DefectCode.SAME_DAY_ORDER_UNKNOWN: _("facts of one day contradict each other; say which came first"),
+        enums.DefectCode.EXTENSION_NOT_BY_BODY: _(
+            "an extension that the appointing body did not decide; it moves nothing"
+        ),
         enums.DefectCode.OUTSIDE_CALENDAR: _("the working calendar does not cover these days"),
     },
 }
@@ -151,6 +156,9 @@ STEPS: dict[str, Any] = {
     "open_suspension": _("The term stands still since {start} on a ground without a limit: no date can be named."),
     "overlap_counted_once": _(
         "Suspensions overlap after {start} and until {end}; these days are counted once: {days}."
+    ),
+    "overlap_counted_twice": _(
+        "Suspensions overlap after {start} and until {end}; each of them adds its own days, by these norms."
     ),
     "limit_reached": _(
         "The limit of {days} days counted from {start} was reached on {end}; the term went on by itself."

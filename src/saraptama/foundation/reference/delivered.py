@@ -13,6 +13,7 @@ from saraptama.foundation.reference.enums import CalendarDayKind, Dictionary
 from saraptama.foundation.reference.models import CalendarDay
 from saraptama.foundation.reference.sheets import LISTS
 from saraptama.foundation.reference.types import LANGUAGES
+from saraptama.kernel.calendar import DayKind, WorkingCalendar
 
 _DATA = files("saraptama.foundation.reference") / "data"
 _MOVED = re.compile(r"Day off \(substituted from (\d\d/\d\d/\d{4})\)")
@@ -51,6 +52,12 @@ def calendar_days() -> list[CalendarDay]:
     worked = [day for day in package.weekend_workdays if first <= day <= last]
     days += [_day(day, CalendarDayKind.MOVED_WORK, _MOVED_WORK, exchanged.get(day), source) for day in worked]
     return sorted(days, key=lambda day: day.date)
+
+
+def working_calendar() -> WorkingCalendar:
+    """The delivered calendar, for whoever reckons without an installation."""
+    first, last = calendar_years()
+    return WorkingCalendar.from_days("delivered", first, last, {day.date: DayKind(day.kind) for day in calendar_days()})
 
 
 def _day_off(day: date, name: str, source: str) -> CalendarDay:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from saraptama.foundation.reference import calendars, snapshot
+from saraptama.foundation.reference import calendars, delivered, snapshot
 from saraptama.foundation.reference.enums import UnitKind
 from saraptama.foundation.reference.errors import NormsMissing, NotInForce, UnknownReference
 from saraptama.foundation.reference.inspection import Unconfirmed, faults, unconfirmed
@@ -52,6 +52,8 @@ __all__ = [
     "checklist",
     "choices",
     "columns_of",
+    "delivered_calendar",
+    "delivered_norms",
     "faults",
     "has_versions",
     "held",
@@ -131,6 +133,16 @@ def norms(version: str) -> Norms:
 def all_norms() -> list[Norms]:
     """Every version of the norms, oldest first."""
     return list(snapshot.current().norms)
+
+
+def delivered_norms() -> dict[str, dict[str, Any]]:
+    """The norms that come with the system, by version: for whoever reckons without an installation."""
+    return {str(norms_["version"]): norms_["values"] for norms_ in delivered.norm_sets()}
+
+
+def delivered_calendar() -> WorkingCalendar:
+    """The working calendar that comes with the system."""
+    return delivered.working_calendar()
 
 
 def regions(on: date | None = None) -> list[Region]:

@@ -1,7 +1,8 @@
 """Pure rules: the statutory term, and who may be assigned. No Django, no database."""
 
 from saraptama.casework.examinations.rules.candidates import explain_candidates
+from saraptama.casework.examinations.rules.histories import History, read_history
 from saraptama.casework.examinations.rules.norms import Norms, NormsNotUnderstood
 from saraptama.casework.examinations.rules.term import term
 
-__all__ = ["Norms", "NormsNotUnderstood", "explain_candidates", "term"]
+__all__ = ["History", "Norms", "NormsNotUnderstood", "explain_candidates", "read_history", "term"]

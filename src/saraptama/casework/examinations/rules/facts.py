@@ -67,6 +67,8 @@ class Extended:
     days: int
     key: str = ""
     seq: int = 0
+    until: date | None = None
+    """The new due date, where the decision names a date and no number of days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ CALENDAR = "calendar"
 WORKING = "working"
 STRICT = "strict"
 ROLL_FORWARD = "roll_forward"
+UNION = "union"
+SUM = "sum"
 
 
 class NormsNotUnderstood(Refusal):
@@ -39,8 +41,8 @@ class Norms:
     by_complexity: tuple[tuple[Complexity, Quantity], ...]
     petition: Quantity
     """How long a petition may suspend (R5)."""
-    other_suspensions: Quantity | None
-    """The limit of the other grounds; None: no limit known (R9)."""
+    other_suspensions: tuple[tuple[SuspensionGround, Quantity], ...]
+    """The limits of the other grounds that have one (R9)."""
     other_confirmed: bool
     stopping_grounds: frozenset[SuspensionGround]
     """Grounds that stop the clock."""
@@ -51,6 +53,8 @@ class Norms:
     extension_max: Quantity | None
     extension_count: int | None
     ask_before_due: int
+    overlaps_count_once: bool
+    """Whether days covered by several suspensions are added once (`union`) or by each of them (`sum`)."""
     start_day_counts: bool
     start_confirmed: bool
     roll_forward: bool
@@ -59,6 +63,14 @@ class Norms:
     def norm_of(self, complexity: Complexity) -> Quantity:
         """The norm of days of a category."""
         return dict(self.by_complexity)[complexity]
+
+    def limit_of(self, ground: SuspensionGround) -> Quantity | None:
+        """How long a ground may suspend; None: no limit is known."""
+        return self.petition if ground is SuspensionGround.PETITION else dict(self.other_suspensions).get(ground)
+
+    def rests_on_practice(self, ground: SuspensionGround) -> bool:
+        """Whether only practice, and no act that was read, lets the ground stop the clock (S2–S5)."""
+        return ground is not SuspensionGround.PETITION and not self.other_confirmed
 
     def stops_clock(self, ground: SuspensionGround) -> bool:
         """Whether this version lets the ground stop the clock."""
@@ -80,13 +92,12 @@ class _Reader:
         extension = self.entry("extension")
         petition = self.entry("petition_suspension")
         self.choice(petition, "restart", ("next_day",))
-        self.choice(self.entry("overlap_policy"), "value", ("union",))
         return Norms(
             version=self.version,
             cap=self.quantity(self.entry("cap_days")),
             by_complexity=self.complexities(),
             petition=self.quantity(petition, "cap"),
-            other_suspensions=self.optional(other, "cap"),
+            other_suspensions=self.other_limits(other),
             other_confirmed=bool(other.get("confirmed", False)),
             stopping_grounds=self.grounds(other),
             second_petition_opens_window=self.second_petition(),
@@ -95,6 +106,7 @@ class _Reader:
             extension_max=self.optional(extension, "max_days_each"),
             extension_count=extension.get("max_count"),
             ask_before_due=self.days(extension, "ask_before_due_working_days"),
+            overlaps_count_once=self.choice(self.entry("overlap_policy"), "value", (UNION, SUM)) == UNION,
             start_day_counts=bool(self.entry("start_day_counts").get("value")),
             start_confirmed=bool(self.entry("start_day_counts").get("confirmed", False)),
             roll_forward=self.choice(self.entry("end_on_nonworking"), "value", (STRICT, ROLL_FORWARD)) == ROLL_FORWARD,
@@ -140,6 +152,18 @@ class _Reader:
                 raise self.refuse(f"the norm of “{complexity.value.lower()}” is missing")
             read.append((complexity, self.quantity(entry)))
         return tuple(read)
+
+    def other_limits(self, other: Mapping[str, Any]) -> tuple[tuple[SuspensionGround, Quantity], ...]:
+        """One limit for all other grounds, or another one for a ground of its own (`by_ground: {S3: {cap: 30}}`)."""
+        own = other.get("by_ground", {})
+        if not isinstance(own, Mapping) or not set(own) <= set(SuspensionGround):
+            raise self.refuse("“other_suspensions.by_ground” names an unknown ground")
+        limits = []
+        for ground in SuspensionGround:
+            limit = self.optional({**other, **own.get(ground, {})}, "cap")
+            if limit is not None and ground is not SuspensionGround.PETITION:
+                limits.append((ground, limit))
+        return tuple(limits)
 
     def grounds(self, other: Mapping[str, Any]) -> frozenset[SuspensionGround]:
         """All grounds stop the clock unless the version lists the ones that do."""

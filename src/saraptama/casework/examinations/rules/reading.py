@@ -61,7 +61,9 @@ class Reading:
 def read(facts: Iterable[Fact], as_of: date, defects: list[Defect]) -> Reading:
     """Take the facts known on `as_of`; later ones have not happened yet."""
     reading = Reading(defects)
-    for fact in sorted((f for f in facts if f.on <= as_of), key=lambda f: (f.on, f.seq)):
+    known = sorted((f for f in facts if f.on <= as_of), key=_place)
+    _check_same_days(known, defects)
+    for fact in known:
         match fact:
             case OrderAccepted() | ObjectsComplete() | ExpertAccepted() | Finished() | Dispatched():
                 _read_single(reading, fact)
@@ -75,6 +77,23 @@ def read(facts: Iterable[Fact], as_of: date, defects: list[Defect]) -> Reading:
                 reading.extended.append(fact)
     _check_resumptions(reading)
     return reading
+
+
+def _place(fact: Fact) -> tuple[date, int, str, str]:
+    """Facts in the order of their days and numbers; what is left open is settled the same way every time."""
+    return fact.on, fact.seq, type(fact).__name__, repr(fact)
+
+
+def _check_same_days(known: list[Fact], defects: list[Defect]) -> None:
+    """Two categories, or two ends, on one day under one number: which of them counts is a guess, and is said."""
+    told: dict[tuple[date, int, type], Fact] = {}
+    for fact in known:
+        if not isinstance(fact, ComplexitySet | Finished):
+            continue
+        first = told.setdefault((fact.on, fact.seq, type(fact)), fact)
+        defect = Defect(DefectCode.SAME_DAY_ORDER_UNKNOWN, fact.on)
+        if first != fact and defect not in defects:
+            defects.append(defect)
 
 
 def _read_single(

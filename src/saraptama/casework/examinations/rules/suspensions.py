@@ -47,12 +47,10 @@ def periods(reading: Reading, t0: date, norms: Norms, days: Days, as_of: date) -
         if not norms.stops_clock(fact.ground):
             continue
         window_from = fact.on
-        if fact.ground is SuspensionGround.PETITION:
-            if not norms.second_petition_opens_window:
-                window_from = windows.setdefault(fact.subject, fact.on)
-            limit = days.after(window_from, norms.petition)
-        else:
-            limit = days.after(window_from, norms.other_suspensions) if norms.other_suspensions else None
+        if fact.ground is SuspensionGround.PETITION and not norms.second_petition_opens_window:
+            window_from = windows.setdefault(fact.subject, fact.on)
+        longest = norms.limit_of(fact.ground)
+        limit = None if longest is None else days.after(window_from, longest)
         if fact.on < t0:
             days.defects.append(Defect(DefectCode.SUSPENDED_BEFORE_START, fact.on, fact.key))
         resumed = reading.resumed[fact.key].on if fact.key in reading.resumed else None

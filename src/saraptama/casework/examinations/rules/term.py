@@ -70,6 +70,7 @@ class _Reckoning:
         found = periods(reading, t0, self.norms, self.days, self.as_of)
         opening = self._opening()
         walk = self._walk(found)
+        lawful = self._walk([p for p in found if not self.norms.rests_on_practice(p.ground)], unsaid=True)
         today = self._walk(resumed_on(found, self.as_of)) if any(p.is_open for p in found) else walk
         strict, rolled = walk.due, self.days.rolled_forward(walk.due)
         due = self._final(walk.due)
@@ -86,6 +87,7 @@ class _Reckoning:
             t0=t0,
             complexity=reading.complexity,
             due=due,
+            due_on_confirmed_grounds=self._final(lawful.due),
             due_strict=strict,
             due_rolled_forward=rolled,
             cap=self._final(walk.cap),
@@ -120,9 +122,11 @@ class _Reckoning:
             return cap, cap, self.norms.cap
         return due, cap, norm
 
-    def _walk(self, found: list[Period]) -> Walk:
+    def _walk(self, found: list[Period], *, unsaid: bool = False) -> Walk:
+        """The walk over these suspensions; what is odd in one that was only supposed is not said."""
         due, cap, norm = self._base()
-        walk = Walk(self.norms, self.days, t0=self.t0, due=due, cap=cap, unit=norm.unit)
+        days = Days(self.days.calendar, []) if unsaid else self.days
+        walk = Walk(self.norms, days, t0=self.t0, due=due, cap=cap, unit=norm.unit)
         return walk.take([*found, *self.reading.extended])
 
     def _opening(self) -> list[Step]:

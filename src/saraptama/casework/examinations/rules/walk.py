@@ -34,7 +34,7 @@ class Walk:
         return self
 
     def suspend(self, period: Period) -> None:
-        """Add the suspended days that no earlier suspension has already added (union, §5.3)."""
+        """Add the suspended days; those that an earlier suspension has added only if the norms say so (§5.3)."""
         if self.due is not None and period.start > self.due:
             self._note(DefectCode.SUSPENDED_AFTER_DUE, period.start, period.key)
         if period.end is None:
@@ -42,34 +42,40 @@ class Walk:
             self.covered = date.max
             self._say_suspension(period, "open_suspension", 0)
             return
-        fresh_from = min(max(period.start, self.covered), period.end)
-        repeated = (fresh_from - period.start).days
-        self._move(fresh_from, period.end)
+        covered = min(max(period.start, self.covered), period.end)
+        self._move(covered if self.norms.overlaps_count_once else period.start, period.end)
         self.covered = max(self.covered, period.end)
         key = "petition_suspends" if period.ground is SuspensionGround.PETITION else "other_ground_suspends"
         self._say_suspension(period, key, (period.end - period.start).days)
-        if repeated:
-            self._say_overlap(period.start, fresh_from, repeated)
+        if covered > period.start:
+            self._say_overlap(period.start, covered)
         self._say_limit(period)
 
     def extend(self, fact: Extended) -> None:
         """Add the days that the appointing body granted (R4)."""
         longest = self.norms.extension_max
-        if fact.days <= 0:
+        days = self._days_of(fact)
+        if days <= 0:
             self._note(DefectCode.EXTENSION_WITHOUT_DAYS, fact.on, fact.key)
             return
-        if longest is not None and fact.days > longest.value:
+        if longest is not None and days > longest.value:
             self._note(DefectCode.EXTENSION_LONGER_THAN_NORM, fact.on, fact.key)
         self.extensions += 1
         if self.norms.extension_count is not None and self.extensions > self.norms.extension_count:
             self._note(DefectCode.EXTENSIONS_MORE_THAN_NORM, fact.on, fact.key)
-        granted = Quantity(fact.days, longest.unit if longest else CALENDAR, "", True)
+        granted = Quantity(days, longest.unit if longest and not fact.until else CALENDAR, "", True)
         before = self.due
         self.due, self.cap = self.days.after(before, granted), self.days.after(self.cap, granted)
-        self.extension_days += fact.days
+        self.extension_days += days
         self.steps.append(
-            Step("extended", "R4", LAW_34, before or fact.on, self.due, fact.days, granted.unit, True, self.due)
+            Step("extended", "R4", LAW_34, before or fact.on, self.due, days, granted.unit, True, self.due)
         )
+
+    def _days_of(self, fact: Extended) -> int:
+        """The granted days; of a decision that names a date, those from the due date before it."""
+        if fact.until is None or self.due is None:
+            return fact.days
+        return (fact.until - self.due).days
 
     def _move(self, start: date, end: date) -> None:
         self.due = self.days.shift(self.due, start, end, self.unit)
@@ -82,11 +88,13 @@ class Walk:
         confirmed = self.norms.petition.confirmed if petition else self.norms.other_confirmed
         self.steps.append(Step(key, rule, article, period.start, period.end, days, CALENDAR, confirmed, self.due))
 
-    def _say_overlap(self, start: date, end: date, days: int) -> None:
-        self.steps.append(Step("overlap_counted_once", "5.3", ORDER_303, start, end, -days, CALENDAR, False, self.due))
+    def _say_overlap(self, start: date, end: date) -> None:
+        once = self.norms.overlaps_count_once
+        key, days = ("overlap_counted_once", (start - end).days) if once else ("overlap_counted_twice", 0)
+        self.steps.append(Step(key, "5.3", ORDER_303, start, end, days, CALENDAR, False, self.due))
 
     def _say_limit(self, period: Period) -> None:
-        limit = self._limit_of(period)
+        limit = self.norms.limit_of(period.ground)
         if limit is None or period.limit is None or not period.ended_by_limit:
             return
         rule, article = ("R5", LAW_34) if period.ground is SuspensionGround.PETITION else ("R9", ORDER_303)
@@ -99,11 +107,6 @@ class Walk:
             self.steps.append(
                 Step("late_answer_filed", rule, article, period.limit, period.resumed, late, CALENDAR, limit.confirmed)
             )
-
-    def _limit_of(self, period: Period) -> Quantity | None:
-        if period.ground is SuspensionGround.PETITION:
-            return self.norms.petition
-        return self.norms.other_suspensions
 
     def _note(self, code: DefectCode, on: date, key: str) -> None:
         defect = Defect(code, on, key)
