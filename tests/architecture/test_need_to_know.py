@@ -33,6 +33,8 @@ from saraptama.kernel import clock
 from saraptama.kernel.actor import SYSTEM, ActorRef
 from saraptama.kernel.errors import Refusal
 from saraptama.kernel.rights import Confidentiality
+from saraptama.web.search.finding import groups_of
+from saraptama.web.search.understanding import readings
 from tests.factories.intake import complete_order
 
 TABLE = Path(__file__).with_name("need_to_know.tsv")
@@ -126,6 +128,9 @@ LOOKS: dict[str, Callable[[ActorRef, Case], Any]] = {
     "examination counted": lambda actor, case: examinations.visible_to(actor).with_number(case.number).count(),
     "examination opened": lambda actor, case: examinations.examination_for(actor, case.examination_id),
     "objects in the list": lambda actor, case: custody.objects_of_order(actor, case.order_id).exists(),
+    "found by the search box": lambda actor, case: any(
+        group.hits for group in groups_of(actor, readings(case.number)) if group.key != "people"
+    ),
     "file by its id": lambda actor, case: open_file(actor, case.file_id),
 }
 PAGES: dict[str, Callable[[Case], str]] = {

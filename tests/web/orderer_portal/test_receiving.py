@@ -16,7 +16,9 @@ def test_the_page_offers_the_file_and_its_hash(played: Played) -> None:
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"%PDF")
     assert hashlib.sha256(content).hexdigest() in page
-    assert "attachment" in answer["Content-Disposition"]
+    number = Conclusion.objects.get(pk=story.conclusion_id).number.replace("/", "-")
+    assert answer["Content-Disposition"] == f'attachment; filename="{number}.pdf"'
+    assert f"{number}.pdf" in page
     assert desk.client.get(f"{url}files/2/").status_code == 404
 
 
