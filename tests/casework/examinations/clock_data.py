@@ -42,7 +42,7 @@ def norms(**changes: dict[str, Any]) -> Norms:
     """The norms of 2026-11-a, with some entries changed."""
     values = deepcopy(VALUES)
     for name, change in changes.items():
-        values[name].update(change)
+        values.setdefault(name, {}).update(change)
     return Norms.from_values("2026-11-a", values)
 
 
