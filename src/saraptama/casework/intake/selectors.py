@@ -29,7 +29,7 @@ from saraptama.casework.intake.models import (
     Registration,
 )
 from saraptama.casework.intake.models.drafts import OrderDraftQuerySet
-from saraptama.casework.intake.models.order_queries import OrderQuerySet
+from saraptama.casework.intake.models.order_queries import OrderQuerySet, few_among
 from saraptama.casework.intake.recognising import decisions_of, named, of_order, of_submission, recognised
 from saraptama.casework.intake.types import (
     DeclaredObject,
@@ -57,6 +57,7 @@ __all__ = [
     "earlier_named",
     "earlier_of",
     "earlier_than_typed",
+    "few_among",
     "find",
     "findings_of",
     "first_orders_of",

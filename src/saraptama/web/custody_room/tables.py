@@ -28,7 +28,7 @@ Things = Any
 
 def named(rows: Things, words: str) -> Things:
     """Objects whose label begins like this, or whose name says it."""
-    by_label = rows.filter(label__istartswith=words)
+    by_label = rows.filter(label__startswith=words.upper())
     return by_label if by_label.exists() else rows.filter(name__icontains=words)
 
 

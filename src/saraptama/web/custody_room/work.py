@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from saraptama.casework.custody import selectors as custody
 from saraptama.casework.custody.enums import CustodyState
@@ -36,9 +36,9 @@ def to_return(actor: ActorRef) -> Any:
     Which examinations have ended is seen by those who may see them; a custodian is told by notification.
     """
     kept = custody.visible_objects(actor).under_our_care().exclude(return_items__is_open=True)
-    ended = Q(pk__in=_told(actor)) | Q(state__in=[state.value for state in OVER]) | Q(pk__in=_ended(actor))
-    orders = intake.visible_orders(actor).filter(pk__in=kept.values("order_id")).filter(ended)
-    return orders.prefetch_related("registrations", "arrivals", "specialties")
+    ended = Q(pk__in=_told(actor)) | Q(state__in=[state.value for state in OVER]) | _ended(actor)
+    orders = intake.visible_orders(actor).filter(pk__in=kept.order_by().values("order_id")).filter(ended)
+    return orders.found_first().prefetch_related("registrations", "arrivals", "specialties")
 
 
 def _told(actor: ActorRef) -> list[UUID]:
@@ -48,11 +48,11 @@ def _told(actor: ActorRef) -> list[UUID]:
     return [UUID(link.partition(":")[2]) for link in links if link.startswith("custody_order:")]
 
 
-def _ended(actor: ActorRef) -> Any:
-    """Orders all of whose visible examinations have ended."""
-    seen = examinations.visible_to(actor)
-    running = seen.exclude(state__in=[state.value for state in DONE]).order_by().values("order_id")
-    return seen.exclude(order_id__in=running).order_by().values("order_id")
+def _ended(actor: ActorRef) -> Q:
+    """Orders all of whose visible examinations have ended: asked of each order that keeps something."""
+    seen = examinations.visible_to(actor).order_by().filter(order_id=OuterRef("pk"))
+    running = seen.exclude(state__in=[state.value for state in DONE])
+    return Q(Exists(seen)) & ~Q(Exists(running))
 
 
 def in_hand(actor: ActorRef) -> Any:

@@ -13,6 +13,7 @@ from saraptama.casework.custody.labels import choices_of
 from saraptama.casework.custody.rights import CUSTODY_VIEW
 from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
 from saraptama.casework.intake.selectors import choices_of as intake_choices_of
+from saraptama.casework.intake.selectors import few_among
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
@@ -56,18 +57,18 @@ class CustodyObjectQuerySet(models.QuerySet[Any]):
         grants = actor.grants_of(CUSTODY_VIEW)
         if not grants:
             return self.none()
-        limits = Q(holder_id=actor.id) | Q(pk__in=self._offered_to(actor.id))
+        limits = Q(holder_id=actor.id) | Q(few_among(self._offered_to(actor.id)))
         for grant in grants:
             limits |= inside(self.model, grant)
             if grant.unit_path:
-                limits |= Q(pk__in=self._sent_to(grant.unit_path))
+                limits |= Q(few_among(self._sent_to(grant.unit_path)))
         visible = self.filter(limits)
         return visible.filter(order__appointing_body_id=actor.body_id) if actor.body_id else visible
 
     def _offered_to(self, person: UUID) -> models.QuerySet[Any]:
         open_to = Q(hand_over_items__is_open=True, hand_over_items__hand_over__receiver_id=person)
-        found: models.QuerySet[Any] = self.model._default_manager.filter(open_to).values("pk")
-        return found
+        found: models.QuerySet[Any] = self.model._default_manager.filter(open_to)
+        return found.order_by().values("pk")
 
     def _sent_to(self, unit_path: str) -> models.QuerySet[Any]:
         """Objects in a parcel that is on its way to this institute, or to one below."""

@@ -124,7 +124,7 @@ class OrderQuerySet(models.QuerySet[Any]):
         from its other end.
         """
         found = self.order_by().values("pk")
-        again = self.model._default_manager.filter(Q(AmongThese(F("pk"), ArraySubquery(found))))
+        again = self.model._default_manager.filter(Q(few_among(found)))
         again.asked_by = self.asked_by
         return again
 
@@ -147,22 +147,25 @@ def _rows(model: type[models.Model], name: str) -> models.Manager[Any]:
     return manager
 
 
-class AmongThese(Func):
-    """`id = ANY(ARRAY(SELECT …))`: the few are read first, and the planner expects few of them.
-
-    Of `id IN (SELECT …)` beside another condition it expects half of the table.
-    """
-
+class _AnyOf(Func):
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     arity = 2
     output_field = BooleanField()
 
 
+def few_among(these: models.QuerySet[Any]) -> Func:
+    """`id = ANY(ARRAY(SELECT …))`: the few are read first, and the planner expects few of them.
+
+    Of `id IN (SELECT …)` beside another condition it expects half of the table.
+    """
+    return _AnyOf(F("pk"), ArraySubquery(these))
+
+
 def _sent_into(model: type[models.Model], units: Collection[UUID]) -> Func:
     """Orders of which a specialty was sent on to one of these units. Few are: only those rows are looked at."""
     sent = _rows(model, "specialties").filter(institute_id__in=units, is_elsewhere=True)
-    return AmongThese(F("pk"), ArraySubquery(sent.order_by().values("order_id")))
+    return few_among(sent.order_by().values("order_id"))
 
 
 NEWEST_SENT_ON = 300
