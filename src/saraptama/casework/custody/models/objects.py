@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from saraptama.casework.custody.enums import CustodyState, PlaceKind, SealState
@@ -303,6 +305,8 @@ class CustodyObject(AuditedModel):
             models.Index(fields=["order", "state"], name="custody_object_by_order"),
             models.Index(fields=["unit", "state", "-id"], name="custody_object_by_unit"),
             models.Index(fields=["holder_id"], name="custody_object_by_holder", condition=Q(holder_id__isnull=False)),
+            models.Index(fields=["-received_on", "-id"], name="custody_object_by_day"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="custody_object_by_name"),
             models.Index(
                 fields=["return_due_on"],
                 name="custody_object_to_go_back",
