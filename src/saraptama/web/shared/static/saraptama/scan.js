@@ -42,14 +42,14 @@ The button stays hidden elsewhere: the telephone's own camera opens the printed 
       frame.showModal();
       try {
         stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-        video.srcObject = stream;
-        await video.play();
-        look();
       } catch {
-        for (const track of stream?.getTracks() ?? []) track.stop();
-        stream = null;
         frame.dataset.state = "refused";
+        return undefined;
       }
+      if (!frame.open) return end();
+      video.srcObject = stream;
+      video.play().catch(() => {});
+      return look();
     });
     frame.addEventListener("close", end);
     frame.querySelector("[data-scan-end]").addEventListener("click", end);
