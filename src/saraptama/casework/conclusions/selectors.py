@@ -27,6 +27,7 @@ from saraptama.casework.conclusions.querysets import ConclusionQuerySet
 from saraptama.casework.conclusions.rights import DRAFT, RECEIVE, VIEW
 from saraptama.casework.conclusions.rules import Missing, count_outcomes, missing_elements, outcomes_by_question
 from saraptama.casework.conclusions.types import AnsweredQuestion, ConclusionFacts, PublicAnswer, SigningTask
+from saraptama.casework.examinations.selectors import ids_in_group
 from saraptama.casework.examinations.types import TimelineEntry
 from saraptama.foundation.audit.selectors import history_of
 from saraptama.foundation.audit.types import Act
@@ -55,6 +56,7 @@ __all__ = [
     "liability_warning",
     "mark",
     "missing_elements",
+    "objects_in",
     "of_examination",
     "open_final",
     "open_picture",
@@ -96,13 +98,19 @@ def conclusion_for(actor: ActorRef, conclusion_id: UUID) -> Conclusion:
 
 
 def of_examination(actor: ActorRef, examination_id: UUID) -> ConclusionQuerySet:
-    """The conclusions of an examination, the latest first."""
-    return visible_conclusions(actor).filter(examination_id=examination_id).order_by("-seq")
+    """The conclusions of an examination, the latest first; of a part of a complex one those of the whole."""
+    own = ids_in_group(examination_id)
+    return visible_conclusions(actor).filter(examination_id__in=own).order_by("-seq")
 
 
 def current_of_examination(actor: ActorRef, examination_id: UUID) -> Conclusion | None:
     """The conclusion that is being written or is in force."""
     return of_examination(actor, examination_id).exclude(state=ConclusionState.ABANDONED.value).first()
+
+
+def objects_in(conclusion: Conclusion) -> list[dict[str, Any]]:
+    """The objects by the numbers that they have in the document, and by which an answer names them."""
+    return gathering.objects(conclusion)
 
 
 def asked_in(conclusion: Conclusion) -> list[Any]:

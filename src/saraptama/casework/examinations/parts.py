@@ -38,6 +38,17 @@ def parts_in_group(examination: Examination) -> list[Examination]:
     return list(Examination.objects.filter(complex_group=examination.complex_group).for_list().order_by("seq", "id"))
 
 
+def ids_in_group(examination_id: UUID) -> list[UUID]:
+    """The ids of the same: under one of them the conclusion is kept."""
+    rows = Examination.objects.filter(pk=examination_id).values_list("complex_group", flat=True)
+    group = rows.first()
+    return (
+        list(Examination.objects.filter(complex_group=group).values_list("pk", flat=True))
+        if group
+        else [examination_id]
+    )
+
+
 def leading_part(parts: Iterable[Examination]) -> Examination:
     """The part that leads the whole: the one chosen, or else the first specialty of the order.
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Least
 
 from saraptama.casework.examinations.enums import ExaminationState, Result
@@ -81,6 +81,12 @@ class ExaminationQuerySet(models.QuerySet["Examination"]):
         """Of a unit and everything below it."""
         units = reference.units_below(path)
         return self if units is None else self.filter(unit_id__in=units)
+
+    def with_own_conclusion(self) -> Self:
+        """Those under which a conclusion is written: of a complex examination its leading part (CPC art. 282)."""
+        parts = self.model._default_manager.filter(complex_group=OuterRef("complex_group"))
+        led_by_another = Exists(parts.filter(leads_group=True)) | Exists(parts.filter(seq__lt=OuterRef("seq")))
+        return self.exclude(Q(complex_group__isnull=False, leads_group=False) & Q(led_by_another))
 
     def in_states(self, *states: ExaminationState) -> Self:
         """In one of the states."""

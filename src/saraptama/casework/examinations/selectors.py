@@ -14,6 +14,7 @@ from saraptama.casework.examinations.labels import STEPS, STEPS_AHEAD, act_label
 from saraptama.casework.examinations.models import Examination, Note, Petition
 from saraptama.casework.examinations.parts import (
     conclusion_part_of,
+    ids_in_group,
     leading_part,
     parts_in_group,
     parts_of,
@@ -57,6 +58,7 @@ __all__ = [
     "explain",
     "facts_of",
     "falling_due",
+    "ids_in_group",
     "in_hands",
     "is_this_choice",
     "journal",

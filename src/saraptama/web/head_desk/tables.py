@@ -32,7 +32,7 @@ def visible(actor: ActorRef) -> Any:
 
 def before_me(actor: ActorRef) -> Any:
     """Drafts on which this head is still to say a word: laid before any head, or with this one on the route."""
-    rows = visible(actor).in_states(S.AWAITING_APPROVAL).exclude(assignments__user_id=actor.id)
+    rows = visible(actor).in_states(S.AWAITING_APPROVAL).with_own_conclusion().exclude(assignments__user_id=actor.id)
     return rows.filter(Q(agreement_route=[]) | Q(agreement_route__contains=[str(actor.id)]))
 
 

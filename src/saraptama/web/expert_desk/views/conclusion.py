@@ -21,11 +21,12 @@ from saraptama.casework.conclusions import services
 from saraptama.casework.conclusions.enums import ConclusionKind, ConclusionState
 from saraptama.casework.conclusions.policies import can_write, check_may_write, own_place
 from saraptama.casework.examinations import selectors
-from saraptama.casework.examinations.policies import check_act, check_permitted
+from saraptama.casework.examinations.policies import can_permitted, check_act, check_permitted
 from saraptama.foundation.audit.services import note_read
 from saraptama.foundation.documents.kinds import DOCX
 from saraptama.journey import sign_conclusion
 from saraptama.kernel import clock
+from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import Refusal
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.head import head_of
@@ -133,6 +134,7 @@ def after_save(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
 
 def _editor_context(request: HttpRequest, conclusion: Any, editor: Editor) -> dict[str, Any]:
     actor = acting(request)
+    own_part = own_part_of(actor, conclusion)
     return {
         "crumbs": crumbs_to(conclusion.examination, _("Conclusion")),
         "conclusion": conclusion,
@@ -141,9 +143,19 @@ def _editor_context(request: HttpRequest, conclusion: Any, editor: Editor) -> di
         "may_write": can_write(actor, conclusion),
         "missing": missing_of(request, conclusion.pk),
         "figures": figures_of(conclusion),
-        "objects": list(conclusion.examination.allocations.select_related("custody_object")),
-        "back": page_of(conclusion.examination),
+        "objects": conclusions.objects_in(conclusion),
+        "own_part": own_part,
+        "may_submit": can_permitted(actor, conclusion.examination, "submit_for_agreement"),
+        "lead": next((line.user.short_name() for line in conclusions.signatories_of(conclusion) if line.is_lead), ""),
+        "back": reverse("examination", args=[own_part]),
     }
+
+
+def own_part_of(actor: ActorRef, conclusion: Any) -> UUID:
+    """The examination in which the expert works: of a complex one the own part, whichever of them leads."""
+    signers = selectors.signers_of(conclusion.examination_id)
+    own = [signer.examination_id for signer in signers if signer.user_id == actor.id]
+    return conclusion.examination_id if conclusion.examination_id in own or not own else own[0]
 
 
 @require_POST

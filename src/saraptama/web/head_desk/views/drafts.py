@@ -23,7 +23,6 @@ from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.head import head_of
-from saraptama.web.examination_page.parts import asked_of
 from saraptama.web.examination_page.views import crumbs_to
 from saraptama.web.examination_page.words import page_of
 from saraptama.web.head_desk.forms import AgreementForm
@@ -40,6 +39,8 @@ def agreement(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     conclusion = conclusions.current_of_examination(actor, examination_id)
     if conclusion is None:
         raise NotVisible
+    if conclusion.examination_id != examination.pk:
+        return redirect("head_agreement", conclusion.examination_id)
     form = AgreementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,8 +60,8 @@ def agreement(request: HttpRequest, examination_id: UUID) -> HttpResponse:
         "crumbs": crumbs_to(examination, _("Agreement")),
         "head": head_of(examination, selectors.term_of(examination)),
         "conclusion": conclusion,
-        "checks": formal_checks(examination, cells),
-        "questions": [(row, cells.get(row.number, [])) for row in asked_of(examination)],
+        "checks": formal_checks(conclusion, cells),
+        "questions": [(row, cells.get(row.number, [])) for row in conclusions.asked_in(conclusion)],
         "rounds": [
             (row, names.get(row.approver_id, ""), selectors.label_of(AgreementDecision(row.decision))) for row in rounds
         ],
@@ -70,18 +71,22 @@ def agreement(request: HttpRequest, examination_id: UUID) -> HttpResponse:
     return render(request, "head_desk/agreement.html", context)
 
 
-def formal_checks(examination: Any, cells: dict[int, list[tuple[str, str]]]) -> list[Fact]:
-    """What a head looks at: the form. Every finding stays as its author wrote it (Law 44-VI, art. 8)."""
-    asked = asked_of(examination)
+def formal_checks(conclusion: Any, cells: dict[int, list[tuple[str, str]]]) -> list[Fact]:
+    """What a head looks at: the form. Every finding stays as its author wrote it (Law 44-VI, art. 8).
+
+    Of a complex examination all its parts: the conclusion is one.
+    """
+    asked, parts = conclusions.asked_in(conclusion), selectors.parts_in_group(conclusion.examination)
     answered = sum(bool(cells.get(row.number)) for row in asked)
-    experts = examination.assignments.filter(ended_on__isnull=True)
-    warned = experts.filter(acceptance__isnull=False).count()
-    signers = selectors.signers_of(examination.pk)
+    experts = [row for part in parts for row in part.assignments.filter(ended_on__isnull=True)]
+    warned = sum(hasattr(row, "acceptance") for row in experts)
+    methods = sum(part.methods.count() for part in parts)
+    signers = selectors.signers_of(conclusion.examination_id)
     names = names_of(signer.user_id for signer in signers)
     return [
         Fact(_("Questions answered"), _("{done} of {all}").format(done=answered, all=len(asked))),
-        Fact(_("Registered methods noted"), number_text(examination.methods.count())),
-        Fact(_("Experts warned of liability"), _("{done} of {all}").format(done=warned, all=experts.count())),
+        Fact(_("Registered methods noted"), number_text(methods)),
+        Fact(_("Experts warned of liability"), _("{done} of {all}").format(done=warned, all=len(experts))),
         Fact(_("Will sign, in this order"), ", ".join(names.get(signer.user_id, "—") for signer in signers)),
     ]
 
