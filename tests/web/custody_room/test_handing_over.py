@@ -9,6 +9,7 @@ from django.urls import reverse
 from saraptama.casework.custody.models import CustodyObject, HandOver
 from saraptama.casework.intake.models import Order
 from saraptama.foundation.accounts.selectors import user_by_login
+from saraptama.foundation.audit.models import AuditEntry
 from saraptama.kernel import clock
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,36 @@ def test_the_receiver_confirms_and_has_the_objects(custodian: Client, seated: An
     assert person is not None
     assert set(CustodyObject.objects.values_list("holder_id", flat=True)) == {person.id}
     assert yerlan.get(url).context["made"].state == "confirmed"
+
+
+def test_a_second_press_of_the_button_does_nothing_and_refuses_nothing(
+    custodian: Client, seated: Any, kept_order: Order
+) -> None:
+    made = offered(custodian, kept_order)
+    yerlan = seated("yerlan")
+    url, typed = reverse("custody_hand_over", args=[made.pk]), {"decision": "confirm", **intact(kept_order)}
+    yerlan.post(url, typed)
+    links = list(CustodyObject.objects.order_by("pk").values_list("chain_length", flat=True))
+    again = yerlan.post(url, typed)
+    assert (again.status_code, again.headers["Location"]) == (302, url)
+    assert list(CustodyObject.objects.order_by("pk").values_list("chain_length", flat=True)) == links
+    assert AuditEntry.objects.filter(act="custody.hand_over_confirmed").count() == 1
+
+
+def test_a_broken_seal_without_a_word_is_told_beside_what_was_typed(
+    custodian: Client, seated: Any, kept_order: Order
+) -> None:
+    made = offered(custodian, kept_order)
+    yerlan = seated("yerlan")
+    typed = {"decision": "confirm", **intact(kept_order)}
+    first = next(key for key in typed if key.startswith("seal-"))
+    page = yerlan.post(
+        reverse("custody_hand_over", args=[made.pk]), {**typed, first: "BROKEN", first.replace("state", "remark"): ""}
+    )
+    assert page.status_code == 200
+    assert page.context["lines"]
+    made.refresh_from_db()
+    assert made.state == "offered"
 
 
 def test_a_receiver_who_refuses_says_why(custodian: Client, seated: Any, kept_order: Order) -> None:

@@ -113,10 +113,18 @@ def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     seals = [SealCheckForm(posted, thing=thing) for thing in things] if mine or posted is not None else []
     top = Form(posted)
     if posted is not None and valid_seals(seals) and top.is_valid():
-        checks = {check.thing.pk: check.check_of_seal() for check in seals}
-        accept_materials.take_over(actor, hand_over_id=made.pk, seals=checks)
-        messages.success(request, _("Taken over: the objects are in your hands."))
-        return redirect("custody_hand_over", hand_over_id)
+        try:
+            checks = {check.thing.pk: check.check_of_seal() for check in seals}
+            accept_materials.take_over(actor, hand_over_id=made.pk, seals=checks)
+        except Refusal as refusal:
+            if was_confirmed_by(actor, made):
+                return redirect("custody_hand_over", hand_over_id)
+            if not mine:
+                raise
+            add_refusal(top, refusal)
+        else:
+            messages.success(request, _("Taken over: the objects are in your hands."))
+            return redirect("custody_hand_over", hand_over_id)
     context = {
         "crumbs": crumbs_to(Crumb(_("Hand-over"))),
         "made": made,
@@ -124,11 +132,17 @@ def hand_over(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
         "handover": _shown(made, stands),
         "things": things,
         "seals": seals if mine else [],
-        "lines": summary_of(seals),
+        "lines": summary_of([top, *seals]),
         "may_call_off": stands and made.giver_id == actor.id,
         "ran_out": made.state == HandOverState.OFFERED and not stands,
     }
     return render(request, "custody_room/hand_over.html", context)
+
+
+def was_confirmed_by(actor: ActorRef, made: Any) -> bool:
+    """A second press of the button by the receiver whose first one has acted: there is nothing to refuse."""
+    made.refresh_from_db()
+    return made.state == HandOverState.CONFIRMED and made.receiver_id == actor.id
 
 
 def items_of(made: Any) -> Any:
