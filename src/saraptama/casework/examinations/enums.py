@@ -131,6 +131,20 @@ class DeathConfirmation(StrEnum):
     """Death was confirmed earlier and an act of death drawn up."""
 
 
+class Stage(StrEnum):
+    """In whose hands an examination is; the clocks of the stages add up to the whole time (features D6)."""
+
+    REGISTRY = "REGISTRY"
+    OBJECTS = "OBJECTS"
+    """Waiting for objects that the order sends."""
+    HEAD = "HEAD"
+    EXPERT = "EXPERT"
+    AGREEMENT = "AGREEMENT"
+    DELIVERY = "DELIVERY"
+    OTHERS = "OTHERS"
+    """Standing still: the appointing body has to answer, or another documented ground holds."""
+
+
 class TermState(StrEnum):
     """The statutory clock on a day."""
 

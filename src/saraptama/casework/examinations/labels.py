@@ -118,6 +118,15 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.OverrideDecision.CONFIRMED: pgettext_lazy("exception", "confirmed"),
         enums.OverrideDecision.REFUSED: pgettext_lazy("exception", "refused"),
     },
+    enums.Stage: {
+        enums.Stage.REGISTRY: pgettext_lazy("stage", "registry"),
+        enums.Stage.OBJECTS: pgettext_lazy("stage", "waiting for objects"),
+        enums.Stage.HEAD: pgettext_lazy("stage", "head"),
+        enums.Stage.EXPERT: pgettext_lazy("stage", "expert"),
+        enums.Stage.AGREEMENT: pgettext_lazy("stage", "agreement"),
+        enums.Stage.DELIVERY: pgettext_lazy("stage", "delivery"),
+        enums.Stage.OTHERS: pgettext_lazy("stage", "waiting for others"),
+    },
     enums.DefectCode: {
         enums.DefectCode.REPEATED_FACT: _("the same fact is entered twice; the earliest counts"),
         enums.DefectCode.SUSPENDED_BEFORE_START: _("a suspension begins before the term; it counts from its start"),
