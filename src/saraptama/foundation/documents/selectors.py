@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from saraptama.foundation.documents import retention
+from saraptama.foundation.documents import ports, retention
+from saraptama.foundation.documents.errors import KeyDestroyed, KeyMissing
 from saraptama.foundation.documents.kinds import RetentionClass
 from saraptama.foundation.documents.models import CaseKey, StoredFile, StoredFileQuerySet
 from saraptama.foundation.documents.types import FileFacts
@@ -33,6 +34,20 @@ def disposal_list(on: date) -> StoredFileQuerySet:
             ended |= Q(retention_class=retention_class.value, created_at__lt=after)
     kept = CaseKey.objects.filter(~Q(hold_ground="") | Q(destroyed_at__isnull=False)).values("case_id")
     return StoredFile.objects.filter(ended).exclude(case_id__in=kept)
+
+
+def cases_without_key() -> int:
+    """How many cases that were not erased have no key in the key store: it was not restored together with the data."""
+    living = CaseKey.objects.filter(destroyed_at__isnull=True).values_list("case_id", flat=True)
+    return sum(not _has_key(case_id) for case_id in living.iterator())
+
+
+def _has_key(case_id: UUID) -> bool:
+    try:
+        ports.key_store.get().get(case_id)
+    except (KeyMissing, KeyDestroyed):
+        return False
+    return True
 
 
 def _facts(file: StoredFile) -> FileFacts:

@@ -16,6 +16,7 @@ from saraptama.foundation.documents.errors import (
     FileAltered,
     FileMissing,
     KeyDestroyed,
+    KeyMissing,
     LegalHoldStands,
     NoFilesInCase,
 )
@@ -204,19 +205,22 @@ def _destroy(case_id: UUID) -> None:
 
 
 def finish_erasures() -> int:
-    """Destroy the keys of erased cases that a crash left behind (or a restored key store brought back); how many."""
-    left = [c for c in CaseKey.objects.filter(destroyed_at__isnull=False) if _still_has_key(c.case_id)]
+    """Destroy the keys of erased cases that a crash left behind or a restored key store brought back or never knew."""
+    left = [c for c in CaseKey.objects.filter(destroyed_at__isnull=False) if not _is_destroyed(c.case_id)]
     for case in left:
         _destroy(case.case_id)
     return len(left)
 
 
-def _still_has_key(case_id: UUID) -> bool:
+def _is_destroyed(case_id: UUID) -> bool:
+    """Whether the store itself says so; a store older than the case knows neither the key nor its end."""
     try:
         ports.key_store.get().get(case_id)
     except KeyDestroyed:
+        return True
+    except KeyMissing:
         return False
-    return True
+    return False
 
 
 def sweep_orphans(older_than: datetime) -> int:
