@@ -53,6 +53,26 @@ class Person:
             shown = pgettext(context, sentence) if context else gettext(sentence)
         return shown.format(**values) if values else shown
 
+    # What hands do; somebody without a mouse does it otherwise
+
+    def activates(self, target: Locator) -> None:
+        """A link, a button, whatever opens something."""
+        target.click()
+
+    def marks(self, target: Locator) -> None:
+        """A box, or one of several choices."""
+        target.check()
+
+    def fills(self, target: Locator, text: str) -> None:
+        target.fill(text)
+
+    def takes(self, target: Locator, entry: str) -> None:
+        """An entry of a list, by its whole label."""
+        target.select_option(label=entry)
+
+    def hands_in(self, target: Locator, file: Path) -> None:
+        target.set_input_files(file)
+
     # Moving about
 
     def opens(self, path: str) -> None:
@@ -60,10 +80,10 @@ class Person:
 
     def follows(self, sentence: str) -> None:
         """A link with exactly these words."""
-        self.page.get_by_role("link", name=self.said(sentence), exact=True).first.click()
+        self.activates(self.page.get_by_role("link", name=self.said(sentence), exact=True).first)
 
     def presses(self, sentence: str) -> None:
-        self.page.get_by_role("button", name=self.said(sentence), exact=True).click()
+        self.activates(self.page.get_by_role("button", name=self.said(sentence), exact=True))
 
     def adds(self, sentence: str, title: str, number: int) -> None:
         """Another row of a form; without scripts the whole page comes back with it."""
@@ -74,34 +94,34 @@ class Person:
         """A desk of the menu on the left; on a telephone it opens by its button."""
         menu = self.page.locator(".menu-button")
         if menu.is_visible():
-            menu.click()
-        self.page.locator("nav.side").get_by_role("link", name=self.said(desk), exact=True).click()
+            self.activates(menu)
+        self.activates(self.page.locator("nav.side").get_by_role("link", name=self.said(desk), exact=True))
 
     def opens_first_row(self) -> None:
         """The topmost record of the list."""
-        self.page.locator("table[data-rows] tr[data-href] a").first.click()
+        self.activates(self.page.locator("table[data-rows] tr[data-href] a").first)
 
     # Filling in
 
     def writes(self, label: str, value: str, *, inside: Locator | None = None) -> None:
-        self.field(label, inside).fill(value)
+        self.fills(self.field(label, inside), value)
 
     def picks(self, label: str, words: str, *, inside: Locator | None = None) -> None:
         """An entry of a list, by how it begins."""
         asked = self.field(label, inside)
         entries = [(entry.text_content() or "").strip() for entry in asked.locator("option").all()]
-        asked.select_option(label=next(entry for entry in entries if entry.startswith(words)))
+        self.takes(asked, next(entry for entry in entries if entry.startswith(words)))
 
     def chooses(self, legend: str, choice: str, context: str = "", *, inside: Locator | None = None) -> None:
         """One of several, under their heading."""
         group = (inside or self.page).get_by_role("group", name=_marked(self.said(legend)))
-        group.last.get_by_label(self.said(choice, context), exact=True).check()
+        self.marks(group.last.get_by_label(self.said(choice, context), exact=True))
 
     def ticks(self, label: str) -> None:
-        self.page.get_by_label(self.said(label), exact=True).check()
+        self.marks(self.page.get_by_label(self.said(label), exact=True))
 
     def attaches(self, label: str, file: Path) -> None:
-        self.field(label).set_input_files(file)
+        self.hands_in(self.field(label), file)
 
     def field(self, label: str, inside: Locator | None = None) -> Locator:
         found = (inside or self.page).get_by_label(_marked(self.said(label)))
@@ -131,7 +151,7 @@ class Person:
     def reads_why(self) -> str:
         """What the due date answers to “why?”."""
         chip = self.page.locator("details.why").first
-        chip.locator("summary").click()
+        self.activates(chip.locator("summary"))
         return chip.locator(".why-panel").inner_text()
 
     # Signing in
@@ -141,15 +161,15 @@ class Person:
         self.opens("/account/login/")
         self.writes("Login", login)
         self.writes("Password", PASSWORD)
-        self.page.locator("main").get_by_role("button", name=self.said("Sign in"), exact=True).click()
+        self.activates(self.page.locator("main").get_by_role("button", name=self.said("Sign in"), exact=True))
         if any(member.login == login and member.kind is UserKind.STAFF for member in CAST):
             self.writes("Code", one_time_code())
-            self.page.locator("main").get_by_role("button", name=self.said("Sign in"), exact=True).click()
+            self.activates(self.page.locator("main").get_by_role("button", name=self.said("Sign in"), exact=True))
         expect(self.page.locator("body.signed-in")).to_be_visible()
 
     def speaks(self, language: str) -> None:
         """Choose the language on top of the page; it stays with the account."""
-        self.page.locator(f"header button[name=language][value={language}]").click()
+        self.activates(self.page.locator(f"header button[name=language][value={language}]"))
         expect(self.page.locator(f"html[lang={language}]")).to_be_attached()
         self.language = language
 
@@ -162,9 +182,10 @@ def _marked(label: str) -> re.Pattern[str]:
 class House:
     """Everybody at the service, each in a browser of their own."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, guest: type[Person] = Person) -> None:
         self.browser = browser
         self.address = address
+        self.guest = guest
         self.visitors: dict[str, Person] = {}
         self._sitting: dict[tuple[str, bool], Person] = {}
 
@@ -177,7 +198,7 @@ class House:
         context.add_cookies([{"name": "saraptama_language", "value": language, "url": self.address}])
         if scripts:
             context.add_init_script(HEARS_REFUSALS)
-        visitor = Person(context.new_page(), self.address, language)
+        visitor = self.guest(context.new_page(), self.address, language)
         context.on("console", lambda said: said.type == "error" and visitor.complaints.append(said.text))
         context.on("weberror", lambda broken: visitor.complaints.append(str(broken.error)))
         return visitor

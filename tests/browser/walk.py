@@ -154,7 +154,7 @@ def the_expert_is_assigned(dana: Person) -> None:
     marat = dana.page.get_by_role("row").filter(has_text="Төлегенов")
     expect(marat).to_contain_text(dana.said("no certificate for the specialty is valid on the day"))
     expect(marat.get_by_role("radio")).to_have_count(0)
-    dana.page.get_by_role("row").filter(has_text="Сейітов").get_by_role("radio").check()
+    dana.marks(dana.page.get_by_role("row").filter(has_text="Сейітов").get_by_role("radio"))
     dana.presses("Assign")
     dana.sees("Assigned. The expert is told and accepts next.")
 
@@ -168,9 +168,9 @@ def objects_are_handed_over(giver: Person, *, to: Person, named: str) -> None:
     giver.presses("Offer")
     giver.sees("Offered. The objects stay yours until the receiver confirms.")
     to.turns_to("Custody room")
-    to.page.locator("#for-me ul.feed a").first.click()
+    to.activates(to.page.locator("#for-me ul.feed a").first)
     for seal in to.page.locator("input[type=radio][value=INTACT]").all():
-        seal.check()
+        to.marks(seal)
     to.presses("I confirm")
     to.sees("Taken over: the objects are in your hands.")
 
@@ -228,7 +228,7 @@ def the_method_is_noted(yerlan: Person) -> None:
     yerlan.opens_first_row()
     yerlan.sees_status("in production", "examination")
     yerlan.follows("Note a method")
-    yerlan.page.get_by_role("button", name=yerlan.said("I used it")).first.click()
+    yerlan.activates(yerlan.page.get_by_role("button", name=yerlan.said("I used it")).first)
     yerlan.sees("Noted. The conclusion will name this method.")
     yerlan.follows("Back to the examination")
 
@@ -241,10 +241,11 @@ def the_conclusion_is_written(yerlan: Person) -> None:
         asked = yerlan.page.get_by_role(
             "group", name=yerlan.said("Question %(number)s") % {"number": number}, exact=True
         )
-        asked.get_by_label(yerlan.said("Outcome")).select_option(outcome.value)
-        asked.get_by_role("textbox").first.fill(text)
+        answer = asked.get_by_label(yerlan.said("Outcome"))
+        yerlan.takes(answer, answer.locator(f"option[value={outcome.value}]").inner_text())
+        yerlan.fills(asked.get_by_role("textbox").first, text)
     for section, text in RUSSIAN.sections.items():
-        yerlan.page.locator(f"#id_{section.value}").fill(text)
+        yerlan.fills(yerlan.page.locator(f"#id_{section.value}"), text)
     yerlan.writes("Education", RUSSIAN.education)
     yerlan.presses("Save")
     yerlan.sees("Saved.")
@@ -284,7 +285,7 @@ def the_conclusion_is_received(timur: Person, folder: Path) -> Path:
     timur.turns_to("My orders")
     timur.follows("Receive")
     with timur.page.expect_download() as waiting:
-        timur.page.locator("a[download], a.btn", has_text=timur.said("Download")).first.click()
+        timur.activates(timur.page.locator("a[download], a.btn", has_text=timur.said("Download")).first)
     assert waiting.value.suggested_filename.endswith(".pdf")
     path = folder / "conclusion.pdf"
     waiting.value.save_as(path)
@@ -296,7 +297,7 @@ def the_conclusion_is_received(timur: Person, folder: Path) -> Path:
 
 def objects_are_returned(bolat: Person) -> None:
     bolat.turns_to("Custody room")
-    bolat.page.get_by_role("link", name=bolat.said("Orders with objects to return")).click()
+    bolat.activates(bolat.page.get_by_role("link", name=bolat.said("Orders with objects to return")))
     bolat.opens_first_row()
     bolat.writes("Recipient", RUSSIAN.recipient)
     bolat.writes("Document of the recipient", RUSSIAN.power)

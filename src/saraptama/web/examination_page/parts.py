@@ -59,7 +59,12 @@ def questions(actor: ActorRef, examination: Any) -> Context:
         used = [known[key] for key in cell.methods if key in known]
         answers.setdefault(cell.number, []).append((cell, outcome, used))
     asked = [(question, answers.get(question.number, [])) for question in asked_of(examination)]
-    return {"questions": asked, "conclusion": conclusion, "plot": examination.order.plot}
+    return {
+        "questions": asked,
+        "conclusion": conclusion,
+        "plot": examination.order.plot,
+        "language": examination.order.language,
+    }
 
 
 def asked_of(examination: Any) -> list[Any]:

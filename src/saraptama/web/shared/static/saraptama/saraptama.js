@@ -260,6 +260,15 @@
     (field || part).focus({ preventScroll: !field });
   });
 
+  /* What an act did is said aloud: a live region speaks only of what comes into it after the page has opened. */
+  document.addEventListener("DOMContentLoaded", () => {
+    const said = [...document.querySelectorAll(".toasts .notice-body")].map((note) => note.innerText.trim()).join(" ");
+    const announcer = document.querySelector("[data-announcer]");
+    if (!said || !announcer) return;
+    setTimeout(() => { announcer.textContent = said; }, 150);
+    setTimeout(() => { announcer.textContent = ""; }, 10000);
+  });
+
   /* The guided tour frames what it speaks of. */
   const showTour = () => {
     const card = document.querySelector("[data-tour-here=yes]");
