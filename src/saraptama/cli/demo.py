@@ -174,9 +174,6 @@ def _stay_up(examinations: int, host: str, port: int) -> None:
     console.print("[bold]Saraptama[/bold]: the database starts")
     home, parts = prepare_parts(host, port)
     set_up_django()
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
     _settle()
     # The builder does the work of both itself, so that what it builds next finds it done.
     processes = Processes(home, parts, echo=False, later=["worker", "integrator"])

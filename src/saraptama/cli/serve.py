@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 
 import click
@@ -28,11 +29,18 @@ def serve(host: str, port: int, workers: int | None, threads: int) -> None:
     end_with_parent()
     prepare_environment()
     refuse_taken_address(host, port)
+    collect_static()
     command = [sys.executable, "-m", "gunicorn", APPLICATION, f"--config={SETTINGS}", f"--bind={host}:{port}"]
     command += [f"--workers={workers or max(2, os.cpu_count() or 2)}", "--worker-class=gthread", f"--threads={threads}"]
     command += ["--graceful-timeout=15", "--timeout=60", "--no-control-socket"]
     # No --preload: a connection pool that is inherited over fork corrupts transactions.
     os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+
+
+def collect_static() -> None:
+    """Sheets, scripts, font and icons of this release: packed, and named by content so that browsers keep them."""
+    command = [sys.executable, "-m", "saraptama.cli", "manage", "collectstatic", "--no-input", "--verbosity=0"]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, env={**os.environ, "SARAPTAMA_COLLECTS_STATIC": "1"})
 
 
 def refuse_taken_address(host: str, port: int) -> None:

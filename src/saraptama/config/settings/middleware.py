@@ -3,6 +3,7 @@
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "saraptama.web.shared.compression.PackedPages",
     "saraptama.web.shared.middleware.CorrelationMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -48,7 +48,8 @@ CSRF_FAILURE_VIEW = "saraptama.web.shared.lost_nothing.csrf_failure"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("SARAPTAMA_STATIC_ROOT", HOME / "static"))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # its server warns about a folder that is not there
-STATIC_IS_COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
+STATIC_IS_BEING_COLLECTED = os.environ.get("SARAPTAMA_COLLECTS_STATIC") == "1"
+STATIC_IS_COLLECTED = not DEBUG and (STATIC_IS_BEING_COLLECTED or (STATIC_ROOT / "staticfiles.json").exists())
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -59,6 +60,7 @@ STORAGES: dict[str, Any] = {
 }
 WHITENOISE_USE_FINDERS = not STATIC_IS_COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MANIFEST_STRICT = False  # a sheet that is missing must not take its page with it
 
 # No inline script or style and nothing from elsewhere. The theme's small arrows and ticks are images inside its sheet.
 CONTENT_SECURITY_POLICY = {
