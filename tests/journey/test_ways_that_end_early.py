@@ -1,8 +1,12 @@
 """An order that goes back on a lawful ground, and one that is recalled in mid-course."""
 
+from io import BytesIO
 from uuid import UUID
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 
 from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.conclusions.enums import ConclusionState
@@ -31,6 +35,15 @@ def received() -> UUID:
     ).order_id
 
 
+def stands_under_the_seal(letter: bytes) -> bool:
+    """An independent reader finds one signature over the whole file, unbroken, and it is the institution's own seal."""
+    (seal,) = PdfFileReader(BytesIO(letter)).embedded_regular_signatures
+    assert seal.signer_cert is not None
+    trusted = ValidationContext(trust_roots=[seal.signer_cert], allow_fetching=False)
+    checked = validate_pdf_signature(seal, trusted, skip_diff=True)
+    return checked.intact and checked.valid and checked.coverage.name == "ENTIRE_FILE"
+
+
 def test_an_order_returned_on_a_ground_leaves_letters_in_both_languages_and_reaches_its_body(acts: Acts) -> None:
     order_id = received()
     aigerim, timur = actor_for_login("aigerim"), actor_for_login("timur")
@@ -41,6 +54,7 @@ def test_an_order_returned_on_a_ground_leaves_letters_in_both_languages_and_reac
     read = {language: documents.open_file(aigerim, file_id).read() for language, file_id in letters.items()}
     assert all(letter.startswith(b"%PDF-") for letter in read.values())
     assert read["kk"] != read["ru"]
+    assert all(stands_under_the_seal(letter) for letter in read.values())
     sent = dispatches_visible_to(timur).get(subject_id=order_id, kind=DispatchKind.RETURN_LETTER)
     assert sorted(sent.files) == sorted(letters.values())
     assert [line.kind for line in notifications_of(timur.id)] == [NotificationKind.RETURNED]

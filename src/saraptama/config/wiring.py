@@ -33,6 +33,7 @@ def bind_ports() -> None:
     if settings.DEMO:
         conclusions.signature_verifier.bind(_development_verifier)
         conclusions.container_builder.bind(_development_seal)
+        journey.letter_seal.bind(_development_seal)
         journey.development_signer.bind(lambda: _sign_for_the_cast)
 
 

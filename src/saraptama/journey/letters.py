@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.types import ReturnLetter
+from saraptama.foundation.accounts.selectors import full_names_of
 from saraptama.foundation.documents.kinds import PDF, FileKind
 from saraptama.foundation.documents.letterheads import letterhead_of
 from saraptama.foundation.documents.rendering import render
 from saraptama.foundation.documents.services import store
 from saraptama.foundation.reference import selectors as reference
+from saraptama.journey.ports import letter_seal
 from saraptama.kernel.actor import SYSTEM
 from saraptama.kernel.rights import Scope
 
@@ -20,7 +22,7 @@ LETTER = "foundation/documents/typst/letter.typ"
 
 
 def return_letters(letter: ReturnLetter) -> tuple[UUID, UUID]:
-    """The letter of return in Kazakh and in Russian; the ids of the stored files."""
+    """The letter of return in Kazakh and in Russian, each under the institute's seal; the ids of the stored files."""
     return _stored(letter, "kk"), _stored(letter, "ru")
 
 
@@ -37,7 +39,7 @@ def _stored(letter: ReturnLetter, language: str) -> UUID:
     content = render(LETTER, record, language=language, dated=letter.returned_on)
     return store(
         SYSTEM,
-        data=content,
+        data=letter_seal.get().apply(content),
         name=f"{title} ({language}).pdf",
         media_type=PDF,
         case_id=letter.order_id,
@@ -67,8 +69,8 @@ def _record(letter: ReturnLetter, language: str) -> dict[str, Any]:
         "grounds": [{"text": ground, "source": ""}],
         "closing": letter.explanation_kk if language == "kk" else letter.explanation_ru,
         "attachments": [],
-        "signer": {"name": "", "position": _("Head of the forensic body")},
-        "executor": "",
+        "signer": {"name": "", "position": str(reference.unit(letter.institute_id).name)},
+        "executor": full_names_of([letter.decided_by]).get(letter.decided_by, "") if letter.decided_by else "",
         "check_address": "",
         "qr": "",
     }

@@ -13,4 +13,12 @@ class DevelopmentSigner(Protocol):
         """A detached CMS over exactly these bytes."""
 
 
+class LetterSeal(Protocol):
+    """The institute's seal under what leaves it: a letter without it is nobody's letter."""
+
+    def apply(self, pdf: bytes) -> bytes:
+        """The file under the seal (PAdES); a Refusal when it cannot be set now."""
+
+
+letter_seal: Port[LetterSeal] = Port("journey.letter_seal")
 development_signer: Port[DevelopmentSigner] = Port("journey.development_signer")

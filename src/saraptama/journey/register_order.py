@@ -1,6 +1,7 @@
 """Step 1. An order arrives, is checked against CPC 272 and registered, or goes back on a lawful ground."""
 
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -99,7 +100,7 @@ def letter_of_return(
     letter = intake.return_letter_if(
         order, ground_code=ground_code, explanation=explanation, explanation_kk=explanation_kk
     )
-    return proposed_letter(letter, language)
+    return proposed_letter(replace(letter, decided_by=actor.id), language)
 
 
 def send_back(

@@ -344,6 +344,7 @@ def _letter(order: Order, returned: OrderReturn) -> ReturnLetter:
         explanation_ru=returned.explanation,
         returned_on=returned.returned_on,
         institute_id=order.institute_id,
+        decided_by=returned.actor_id,
     )
 
 

@@ -299,6 +299,8 @@ class ReturnLetter:
     explanation_ru: str
     returned_on: date
     institute_id: UUID
+    decided_by: UUID | None = None
+    """Whoever returned the order; nobody yet while the letter is only read."""
 
 
 @dataclass(frozen=True, slots=True)
