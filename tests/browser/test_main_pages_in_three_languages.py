@@ -48,7 +48,7 @@ NO_PAGES = {
     " expert_dissent_pdf head_draft_pdf examination_file examination_conclusion registry_file registry_scan"
     " registry_return_letter portal_dispatch_file portal_paper",
     "files and buttons of the custody room": "custody_photo custody_photo_small custody_paper custody_content_file"
-    " custody_content_check",
+    " custody_chain custody_content_check",
     "pieces of a file that is being uploaded": "custody_uploads custody_upload",
     "files of the administrator": "admin_log_checkpoint admin_log_key admin_list_export admin_case_export",
     "buttons of the administrator": "admin_jobs_again admin_log_verify admin_storage_inspect",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from saraptama.casework.custody.rules import check_chain_file, is_chain_file
 from saraptama.kernel.clock import ALMATY
 from saraptama.kernel.errors import Refusal
 from saraptama.proof.case_file import CaseFileReport, check_case_file, is_case_file
@@ -17,6 +18,7 @@ from saraptama.proof.messages import LANGUAGES, heading
 from saraptama.proof.trust import TrustStore
 
 PROVEN, NOT_PROVEN = 0, 1
+CHAIN_SUFFIX = ".jsonl"
 _MARKS = {Verdict.PROVEN: "✔", Verdict.NOT_PROVEN: "?", Verdict.FAILED: "✘"}
 
 
@@ -61,6 +63,7 @@ def verify(
     """Check that a conclusion is what the experts signed.
 
     A ZIP file with the acts of a case is checked too: each act's place in the log, under the log's trusted key.
+    So is the chain of custody of an object (a .jsonl file from its page): a changed byte is found and its link named.
 
     Exit code 0: everything required is proven; 1: something failed or is not proven; 2: the command or the trust
     folder was not understood.
@@ -72,6 +75,8 @@ def verify(
     data = file.read_bytes()
     if is_case_file(data):
         context.exit(_told_of_case(check_case_file(data, trusted.logs), as_json))
+    if file.suffix == CHAIN_SUFFIX or is_chain_file(data):
+        context.exit(_told_of_chain(data, as_json))
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # the report speaks, not the parser
     report = check(data, trusted, at)
     click.echo(_json_of(report, lang) if as_json else _text_of(report, lang))
@@ -89,6 +94,19 @@ def _told_of_case(report: CaseFileReport, as_json: bool) -> int:
         click.echo("? no trusted key of the log signed this checkpoint; name its folder by --trust")
     click.echo("✔ every act stands in the log" if report.holds else "NOT PROVEN")
     return PROVEN if report.holds else NOT_PROVEN
+
+
+def _told_of_chain(data: bytes, as_json: bool) -> int:
+    count, faults = check_chain_file(data)
+    holds = bool(count) and not faults
+    if as_json:
+        click.echo(json.dumps({"links": count, "faults": [asdict(fault) for fault in faults], "holds": holds}))
+        return PROVEN if holds else NOT_PROVEN
+    click.echo(f"chain of custody: {count} links")
+    for fault in faults:
+        click.echo(f"✘ link {fault.seq}: {fault.says}")
+    click.echo("✔ the chain is whole" if holds else "NOT PROVEN")
+    return PROVEN if holds else NOT_PROVEN
 
 
 def _json_of(report: Report, language: str) -> str:

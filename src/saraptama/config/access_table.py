@@ -251,6 +251,7 @@ CUSTODY_ROOM: dict[str, Access] = {
     "custody_by_label": right(custody.CUSTODY_VIEW, says="the object of a scanned label"),
     "custody_object": right(custody.CUSTODY_VIEW, says="an object and its chain"),
     "custody_label": right(custody.CUSTODY_VIEW, says="the label of an object"),
+    "custody_chain": right(custody.CUSTODY_VIEW, says="the chain of an object, to be checked offline"),
     "custody_labels": right(custody.CUSTODY_VIEW, says="the labels of an order's objects"),
     "custody_order": right(custody.CUSTODY_VIEW, says="the objects of an order"),
     "custody_accept": right(custody.CUSTODY_ACCEPT, says="accept the objects of an order"),

@@ -7,16 +7,28 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from saraptama.casework.custody.enums import CustodyAct, SealState
-from saraptama.casework.custody.rules import check_chain, day_complete, exported, latest, link_hash, parts_fit
+from saraptama.casework.custody.rules import (
+    chain_file,
+    check_chain,
+    check_chain_file,
+    day_complete,
+    exported,
+    latest,
+    link_hash,
+    parts_fit,
+)
 from saraptama.casework.custody.types import ChainLink
+from saraptama.cli.verify import verify
 
 START = datetime(2026, 11, 2, 4, 0, tzinfo=UTC)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -94,6 +106,35 @@ def test_a_link_of_another_object_is_found() -> None:
     stranger = copy.deepcopy(chain[1]) | {"object": str(UUID(int=8))}
     chain[1] = stranger | {"hash": link_hash(stranger)}
     assert [fault.seq for fault in check_chain(chain)] == [2]
+
+
+A_FILE = chain_file(a_chain(4))
+
+
+@given(place=st.integers(0, len(A_FILE) - 1), bit=st.integers(0, 7))
+def test_one_changed_bit_anywhere_in_the_file_is_found_and_its_link_is_named(place: int, bit: int) -> None:
+    changed = bytearray(A_FILE)
+    changed[place] ^= 1 << bit
+    _count, faults = check_chain_file(bytes(changed))
+    assert faults
+    link = A_FILE[:place].count(b"\n") + 1
+    # A changed hash breaks its own link and the name that the next one gives it; a changed line end breaks two lines.
+    assert {fault.seq for fault in faults} & {link, link + 1}
+
+
+def test_the_command_names_the_link_and_needs_no_service(tmp_path: Path) -> None:
+    whole, changed = tmp_path / "O-71-2026-000001.jsonl", tmp_path / "changed.jsonl"
+    whole.write_bytes(A_FILE)
+    changed.write_bytes(A_FILE.replace(b'"seq":3', b'"seq":8'))
+    answer = CliRunner().invoke(verify, [str(whole)])
+    assert (answer.exit_code, "4 links" in answer.output) == (0, True)
+    refused = CliRunner().invoke(verify, [str(changed)])
+    assert (refused.exit_code, "link 3" in refused.output) == (1, True)
+    cut = tmp_path / "cut.jsonl"
+    cut.write_bytes(A_FILE[:-40])
+    assert CliRunner().invoke(verify, [str(cut), "--json"]).exit_code == 1
+    cut.write_bytes(b"")
+    assert CliRunner().invoke(verify, [str(cut)]).exit_code == 1
 
 
 def test_the_check_needs_no_django() -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saraptama.casework.custody.models import CustodyObject
+from saraptama.casework.custody.rules import check_chain_file
 from saraptama.casework.intake.models import Order
 from saraptama.kernel import clock
 
@@ -86,3 +87,12 @@ def test_an_orderer_has_no_custody_room(seated: Any, kept_order: Order) -> None:
     timur = seated("timur")
     assert timur.get(reverse("custody_home")).status_code == 403
     assert timur.get(reverse("custody_object", args=[one_of(kept_order).pk])).status_code == 403
+
+
+def test_the_chain_is_taken_away_as_a_file_that_anybody_can_check(custodian: Client, kept_order: Order) -> None:
+    thing = one_of(kept_order)
+    address = reverse("custody_chain", args=[thing.pk])
+    assert address in custodian.get(reverse("custody_object", args=[thing.pk])).content.decode()
+    answer = custodian.get(address)
+    assert thing.label in answer.headers["Content-Disposition"]
+    assert check_chain_file(answer.content) == (thing.chain_length, [])

@@ -1,12 +1,13 @@
 """The pure rules of custody: the hash of a link, the check of a chain, the day on which objects are complete."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from saraptama.casework.custody.types import ChainFault, ChainLink, ExportedLink
-from saraptama.kernel.canonical import canonical_hash
+from saraptama.kernel.canonical import canonical_hash, canonical_json
 
 SCHEMA = "saraptama/custody-link/1"
 
@@ -67,6 +68,39 @@ def check_chain(links: Sequence[ExportedLink]) -> list[ChainFault]:
             faults.append(ChainFault(place, "belongs to another object"))
         before = str(link.get("hash"))
     return faults
+
+
+def chain_file(links: Sequence[ExportedLink]) -> bytes:
+    """A chain as it is taken away: one link a line, each in its one canonical spelling, the last line ended too."""
+    return b"".join(canonical_json(link) + b"\n" for link in links)
+
+
+def is_chain_file(data: bytes) -> bool:
+    """Whether a file speaks of links at all."""
+    return SCHEMA.encode() in data
+
+
+def check_chain_file(data: bytes) -> tuple[int, list[ChainFault]]:
+    """How many links a file holds, and its faults; a line that cannot be read, or is spelt otherwise, is named."""
+    faults: list[ChainFault] = []
+    links: list[ExportedLink] = []
+    lines = data.split(b"\n")
+    if lines.pop():
+        faults.append(ChainFault(len(lines) + 1, "the file ends in the middle of it"))
+    for place, line in enumerate(lines, start=1):
+        link = _read(line)
+        if link is None:
+            faults.append(ChainFault(place, "cannot be read"))
+        links.append(link or {})
+    return len(links), faults or check_chain(links)
+
+
+def _read(line: bytes) -> ExportedLink | None:
+    try:
+        link = json.loads(line)
+    except ValueError:
+        return None
+    return link if isinstance(link, dict) and canonical_json(link) == line else None
 
 
 def day_complete(declared: Decimal, received: Iterable[tuple[date, Decimal]]) -> date | None:

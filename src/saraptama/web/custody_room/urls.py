@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("l/<str:label>/", desk.by_label, name="custody_by_label"),
     path("objects/<uuid:object_id>/", objects.object_page, name="custody_object"),
     path("objects/<uuid:object_id>/label/", objects.label, name="custody_label"),
+    path("objects/<uuid:object_id>/chain/", objects.chain, name="custody_chain"),
     path("objects/<uuid:object_id>/divide/", using.divide, name="custody_divide"),
     path("objects/<uuid:object_id>/use-up/", using.consume, name="custody_consume"),
     path("objects/<uuid:object_id>/seal/", using.seal, name="custody_seal"),

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from saraptama.casework.custody import policies, selectors
 from saraptama.casework.custody.enums import CustodyState
 from saraptama.casework.custody.rights import CUSTODY_ACCEPT, CUSTODY_RETURN, CUSTODY_VIEW
+from saraptama.casework.custody.rules import chain_file
 from saraptama.casework.intake import selectors as intake
 from saraptama.casework.intake.enums import DestructionPermission, ObjectKind
 from saraptama.casework.intake.selectors import label_of as intake_label_of
@@ -158,6 +160,17 @@ def paper(request: HttpRequest, object_id: UUID, file_id: UUID) -> StreamingHttp
     if file_id not in selectors.papers_of(thing.pk):
         raise NotVisible
     return download_of(open_file(actor, file_id, checked=CUSTODY_VIEW))
+
+
+@require_safe
+def chain(request: HttpRequest, object_id: UUID) -> HttpResponse:
+    """The chain to be taken away, and checked offline by anybody with `saraptama verify` (features C4)."""
+    actor = acting(request)
+    thing = selectors.object_card(actor, object_id)
+    note_read(actor, subject=thing)
+    content = chain_file(selectors.export_chain(thing.pk))
+    name = content_disposition_header(True, f"{thing.label}.jsonl") or "attachment"
+    return HttpResponse(content, content_type="application/jsonl", headers={"Content-Disposition": name})
 
 
 def _end_of_minute(moment: datetime | None) -> datetime | None:
