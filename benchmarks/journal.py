@@ -60,21 +60,27 @@ class Watch:
 
 @click.command()
 @click.option("--repeats", default=60, show_default=True, help="How often each question is asked.")
+@click.option("--only", default="", help="Only the questions whose name holds this.")
 @click.option("--explain/--no-explain", default=True, show_default=True, help="Explain the three slowest statements.")
 @click.option("--append", is_flag=True, help="Add the table to RESULTS.md.")
-def main(repeats: int, explain: bool, append: bool) -> None:
+def main(repeats: int, only: str, explain: bool, append: bool) -> None:
     """Ask the journals, over and over, for other things each time."""
     ground.prepare()
     from django.apps import apps
     from django.db import connection
 
+    from saraptama.config.web_worker import make_ready
+
     count = apps.get_model("examinations.Examination").objects.count()
     report = Report(f"journal and search over {count:,} examinations")
+    make_ready()
     watch = Watch()
     with ExitStack() as stack:
         stack.enter_context(connection.execute_wrapper(watch))
         questions = Questions()
         for asked in questions.all():
+            if only not in asked.name:
+                continue
             watch.of = asked.name
             answer_often(asked, repeats)
             measured = f"p50 {percentile(asked.times, 0.5):.1f} ms, p95 {percentile(asked.times, 0.95):.1f} ms"

@@ -1,8 +1,13 @@
 """Walking pages by cursor meets every row once, in both directions, whatever the order and however many are empty."""
 
 import itertools
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Cast
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,3 +92,25 @@ def test_a_total_is_exact_up_to_its_limit_and_then_says_more() -> None:
     rows = User.objects.filter(login__startswith="walker")
     assert (total_of(rows, limit=3).count, total_of(rows, limit=3).is_exact) == (3, True)
     assert (total_of(rows, limit=2).count, total_of(rows, limit=2).is_exact) == (2, False)
+
+
+def test_a_total_that_takes_too_long_is_left_at_what_is_shown(settings: Any) -> None:
+    settings.LIST_COUNT_LIMIT_MS = 30
+    _people(["А", "Б"], [False])
+    slow = Cast(Func(Value(0.2), function="pg_sleep", output_field=TextField()), TextField())
+    rows = User.objects.filter(login__startswith="walker").annotate(slept=slow).filter(slept="")
+    told = total_of(rows, seen=2)
+    assert (told.count, told.is_exact) == (2, False)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('statement_timeout')")
+        assert cursor.fetchone() == ("0",)
+
+
+def test_a_page_far_down_is_read_from_where_its_cursor_stands() -> None:
+    _people([f"Фамилия{number:03}" for number in range(40)], [False])
+    rows = User.objects.filter(login__startswith="walker")
+    first = page_of(rows, order=["surname"], size=10)
+    with CaptureQueriesContext(connection) as sent:
+        page_of(rows, order=["surname"], cursor=first.next, size=10)
+    # The bound stands by itself, outside the alternatives: an index can start there.
+    assert """"surname" >= 'Фамилия009' AND (""" in sent[0]["sql"]

@@ -92,7 +92,7 @@ class Group:
         """The count; what fits on the first page is not counted once more."""
         if not self.page.next and not self.page.previous:
             return Total(len(self.page.rows), True)
-        return total_of(self.rows)
+        return total_of(self.rows, seen=len(self.page.rows))
 
 
 def orders_of(actor: ActorRef, found: Sequence[Reading], index: bool = False) -> QuerySet[Any] | None:

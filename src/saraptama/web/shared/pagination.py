@@ -10,10 +10,13 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.utils.dateparse import parse_date, parse_datetime
+
+from saraptama.web.shared.time_limit import answer_within
 
 Row = TypeVar("Row")
 
@@ -124,9 +127,14 @@ def page_of(queryset: QuerySet[Any], *, order: Sequence[str], cursor: str = "", 
     )
 
 
-def total_of(queryset: QuerySet[Any], limit: int = COUNT_LIMIT) -> Total:
-    """Count no further than the limit. A set that was cut short by its search holds at least so many."""
-    counted = queryset.order_by()[: limit + 1].count()
+def total_of(queryset: QuerySet[Any], limit: int = COUNT_LIMIT, *, seen: int = 0) -> Total:
+    """Count no further than the limit, and no longer than a total is worth: then there are more than were seen.
+
+    A set that was cut short by its search holds at least so many.
+    """
+    counted = answer_within(settings.LIST_COUNT_LIMIT_MS, queryset.order_by()[: limit + 1].count)
+    if counted is None:
+        return Total(seen, False)
     return Total(min(counted, limit), counted <= limit and not getattr(queryset, "is_cut_short", False))
 
 

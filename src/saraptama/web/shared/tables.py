@@ -204,7 +204,8 @@ class Table(Generic[Row]):
             cursor = self.query.get("cursor", "")
             page = page_of(self.queryset, order=self.order, cursor=cursor, size=self.size)
             is_all = not cursor and not page.next and not page.previous
-            return page, Total(len(page.rows), True) if is_all else total_of(self.queryset)
+            seen = len(page.rows)
+            return page, Total(seen, True) if is_all else total_of(self.queryset, seen=seen)
 
     @property
     def page(self) -> Page[Any]:

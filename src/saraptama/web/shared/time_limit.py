@@ -1,12 +1,15 @@
 """A question that would take too long is cancelled in the database, and the person is told how to narrow it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
 from saraptama.foundation.desktop.errors import TooHeavy
+
+Answer = TypeVar("Answer")
 
 _QUERY_CANCELED = "57014"
 
@@ -21,9 +24,32 @@ def within_time(milliseconds: int | None = None) -> Iterator[None]:
                 cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(limit)])
             yield
     except OperationalError as exc:
-        if getattr(exc.__cause__, "sqlstate", "") != _QUERY_CANCELED:
+        if not _was_cancelled(exc):
             raise
         raise TooHeavy from exc
+
+
+def answer_within(milliseconds: int, ask: Callable[[], Answer]) -> Answer | None:
+    """What a question answers in this time; None when it would take longer. The limits around it stay as they are."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)",
+                    [str(milliseconds)],
+                )
+                before = cursor.fetchone()[0]
+                answer = ask()
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+            return answer
+    except OperationalError as exc:
+        if not _was_cancelled(exc):
+            raise
+        return None
+
+
+def _was_cancelled(error: OperationalError) -> bool:
+    return getattr(error.__cause__, "sqlstate", "") == _QUERY_CANCELED
 
 
 @contextmanager

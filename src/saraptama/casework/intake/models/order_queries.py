@@ -1,7 +1,7 @@
 """Orders, as screens and machines ask for them; first of all: who may see which."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -21,6 +21,10 @@ from saraptama.kernel.rights import Grant
 
 WAITING = (OrderState.RECEIVED.value, OrderState.CHECKED.value, OrderState.DEFICIENT.value)
 """The records office's inbox: orders that are neither registered nor sent back."""
+
+
+LONGEST_WAIT = timedelta(days=366)
+"""No order waits longer for its number: within days it is registered or sent back. Older ones are not looked at."""
 
 
 def plain_case_number() -> Func:
@@ -82,7 +86,8 @@ class OrderQuerySet(models.QuerySet[Any]):
     def registered_between(self, first: date, last: date) -> Self:
         """Orders with a registration on these days; both count."""
         registered = _rows(self.model, "registrations").filter(registered_on__range=(first, last))
-        return self.filter(pk__in=registered.values("order_id"))
+        waiting = (first - LONGEST_WAIT, last)
+        return self.filter(Exists(registered.filter(order_id=OuterRef("pk"))), received_on__range=waiting)
 
     def with_registration(self, text: str) -> Self:
         """Orders whose registration number begins like this."""
