@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from saraptama.casework.conclusions.enums import ConclusionState
 from saraptama.casework.conclusions.models import Conclusion
 from saraptama.casework.conclusions.record import check_address
+from saraptama.foundation.documents.models import StoredFile
+from saraptama.foundation.documents.services import read_for_system
 from saraptama.kernel import clock
 from saraptama.web.check.limits import MOST_PER_MINUTE
 from tests.journey.conftest import Played
@@ -71,6 +74,27 @@ def test_what_is_no_longer_in_force_says_so(played: Played, client: Client, stat
     token = Conclusion.objects.get(pk=played("sealed_and_sent").conclusion_id).qr_token
     Conclusion.objects.filter(qr_token=token).update(state=state)
     assert says in page_of(client, token)
+
+
+def test_a_file_is_compared_with_the_issued_one(played: Played, client: Client) -> None:
+    """Anybody learns whether a file was changed; what stands in it is neither kept nor shown."""
+    conclusion = Conclusion.objects.get(pk=played("sealed_and_sent").conclusion_id)
+    assert conclusion.final_id is not None
+    issued = read_for_system(conclusion.final_id).read()
+    files = StoredFile.objects.count()
+
+    def says(content: bytes, token: str = conclusion.qr_token) -> str:
+        paper = SimpleUploadedFile("заключение.pdf", content, content_type="application/pdf")
+        answer = client.post(f"/check/{token}", {"file": paper}, headers={"Accept-Language": "en"})
+        return html.unescape(answer.content.decode())
+
+    assert "Unchanged: this file is, byte for byte" in says(issued)
+    assert "Changed: this file is not the one" in says(issued.replace(b"%PDF-", b"%PDf-", 1))
+    assert "Is your file unchanged?" not in says(issued, UNKNOWN)
+    assert "byte for byte" not in says(issued, UNKNOWN)
+    without = client.post(f"/check/{conclusion.qr_token}", headers={"Accept-Language": "en"}).content.decode()
+    assert 'class="error-summary' in without
+    assert StoredFile.objects.count() == files
 
 
 def test_a_draft_looks_like_an_unknown_code(played: Played, client: Client) -> None:

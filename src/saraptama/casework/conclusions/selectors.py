@@ -51,6 +51,7 @@ __all__ = [
     "current_of_examination",
     "equipment_of",
     "facts_of",
+    "is_the_issued_file",
     "label_of",
     "last_writing",
     "liability_warning",
@@ -279,6 +280,11 @@ def by_token(token: str) -> PublicAnswer:
     if row is None or status is None:
         return PublicAnswer(PublicStatus.UNKNOWN)
     return PublicAnswer(status, row[1])
+
+
+def is_the_issued_file(token: str, sha256: str) -> bool:
+    """Whether a file is, byte for byte, what was issued under this code."""
+    return bool(sha256) and Conclusion.objects.filter(qr_token=_tidy(token), final_sha256=sha256).exists()
 
 
 def _tidy(token: str) -> str:

@@ -1,5 +1,6 @@
 """Is a conclusion in force? Says valid, replaced, withdrawn or unknown, and never what it contains."""
 
+import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from saraptama.casework.conclusions.enums import PublicStatus
-from saraptama.casework.conclusions.selectors import by_token
-from saraptama.web.check.forms import CodeForm
+from saraptama.casework.conclusions.selectors import by_token, is_the_issued_file
+from saraptama.web.check.forms import CodeForm, IssuedFileForm
 from saraptama.web.check.limits import too_often
 from saraptama.web.public.failures import too_many
 from saraptama.web.shared.components import Crumb
@@ -40,13 +41,14 @@ def check_home(request: HttpRequest) -> HttpResponse:
     return render(request, "check/check.html", {"form": form})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def check_conclusion(request: HttpRequest, token: str) -> HttpResponse:
-    """What the QR code leads to."""
+    """What the QR code leads to; and whether the file that somebody holds is the one that was issued, unchanged."""
     if too_often(request):
         return too_many(request)
     found = by_token(token[:60])
+    file_form = IssuedFileForm(request.POST, request.FILES) if request.method == "POST" else IssuedFileForm()
     context: dict[str, Any] = {
         "crumbs": [Crumb(_("Check of a conclusion"))],
         "form": CodeForm(),
@@ -55,5 +57,12 @@ def check_conclusion(request: HttpRequest, token: str) -> HttpResponse:
         "chip": status_of(found.status, large=True),
         "says": SAYS[found.status],
         "dated": found.dated,
+        "file_form": file_form if found.status is not PublicStatus.UNKNOWN else None,
     }
+    if request.method == "POST" and file_form.is_valid():
+        digest = hashlib.sha256()
+        for chunk in file_form.cleaned_data["file"].chunks():
+            digest.update(chunk)
+        context["is_compared"] = True
+        context["is_same"] = is_the_issued_file(token[:60], digest.hexdigest())
     return render(request, "check/check.html", context)

@@ -15,12 +15,18 @@ MOST = 5
 """How many a session keeps: enough for the way back, and gone with the session."""
 
 
+_DAY = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _TWELVE = re.compile(r"(?<![0-9])[0-9](?: ?[0-9]){11}(?![0-9])")
 
 
 def names_a_person(typed: str) -> bool:
-    """Whether a person's IIN stands in what was typed, alone or among words."""
-    return any(check_iin(digits.replace(" ", "")).ok for digits in _TWELVE.findall(typed))
+    """Whether a person's IIN stands in what was typed, alone or among words; also one with a slip of the pen."""
+    return any(_is_like_an_iin(digits.replace(" ", "")) for digits in _TWELVE.findall(typed))
+
+
+def _is_like_an_iin(digits: str) -> bool:
+    """Its check digit holds, or it begins with a day of birth: other numbers may do that too, and lose nothing by it."""
+    return check_iin(digits).ok or _DAY.match(digits) is not None
 
 
 def masked(typed: str) -> str:
