@@ -163,7 +163,8 @@ def pages() -> list[Page]:
         Page("registry: journal", "aigerim", at("registry_journal")),
         Page("registry: journal by number", "aigerim", searched("registry_journal", numbers)),
         Page("registry: journal by name", "aigerim", searched("registry_journal", names)),
-        Page("registry: journal of a kind", "aigerim", searched("registry_journal", ["REPEATED", "ADDITIONAL"], "kind")),
+        Page("registry: journal of a kind", "aigerim",
+             searched("registry_journal", ["REPEATED", "ADDITIONAL"], "kind")),
         Page("registry: journal of a period", "aigerim",
              searched("registry_journal", ["week", "month", "year"], "registered")),
         Page("registry: journal, far down", "aigerim", far_down("registry_journal", "aigerim")),
@@ -202,13 +203,11 @@ def cursor_far_down(name: str, login: str) -> str:
     from saraptama.foundation.accounts.services import actor_for_login
     from saraptama.web.shared.pagination import page_of
 
-    journal, day = {
-        "registry_journal": (intake.journal, "received_on"),
-        "head_journal": (examinations.journal, "registered_on"),
-    }[name]
-    years_ago = clock.today() - timedelta(days=3 * 365)
-    before: Any = journal(actor_for_login(login))
-    return page_of(before.filter(**{f"{day}__lt": years_ago}), order=[f"-{day}"]).next
+    actor, years_ago = actor_for_login(login), clock.today() - timedelta(days=3 * 365)
+    if name == "registry_journal":
+        return page_of(intake.journal(actor, last=years_ago), order=["-received_on"]).next
+    earlier = examinations.journal(actor).filter(registered_on__lte=years_ago)
+    return page_of(earlier, order=["-registered_on"]).next
 
 
 if __name__ == "__main__":
