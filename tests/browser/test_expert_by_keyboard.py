@@ -1,7 +1,8 @@
-"""The expert's desk without a mouse, in Russian and in Kazakh: from the list to the draft before the head."""
+"""The expert's desk without a mouse, in Russian and in Kazakh: from accepting the examination to the own signature."""
 
 import re
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,9 +11,11 @@ from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.conclusions.enums import ConclusionState
 from saraptama.demo import scenes
 from saraptama.demo.draining import drain
-from saraptama.demo.scenes import Scene
+from saraptama.demo.stage import Scene
+from saraptama.journey import sign_conclusion
 from tests.browser.person import House, Person
 from tests.browser.service import Service, apart
+from tests.factories.custody_papers import png
 
 MOST_STOPS = 80
 
@@ -60,6 +63,145 @@ def test_a_conclusion_is_written_and_submitted_with_the_keyboard_alone(
     written = apart(partial(_state_of, draft))
     assert written is ConclusionState.SUBMITTED
     assert yerlan.complaints == []
+
+
+@pytest.fixture
+def awaited(service: Service) -> Scene:
+    """Assigned and not yet accepted."""
+    found: Scene = apart(partial(scenes.the_expert_is_awaited, drain))
+    return found
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_an_expert_accepts_writes_shows_and_signs_with_the_keyboard_alone(
+    house: House, awaited: Scene, service: Service, language: str, tmp_path: Path
+) -> None:
+    """Acceptance, a method, a picture, a table, the preview, submission, and the signature; the head agrees between."""
+    yerlan = house.sits("yerlan", language)
+    own = f"/expert/examinations/{awaited.story.examination_id}"
+    accepts(yerlan, own)
+    notes_a_method(yerlan, own)
+    draft = writes_the_answers(yerlan, own)
+    shows_a_picture_and_a_table(yerlan, draft, tmp_path)
+    looks_at_the_preview(yerlan, draft)
+    goes_to(yerlan.page, "button[name=submit]")
+    yerlan.page.keyboard.press("Enter")
+    expect(yerlan.page).to_have_url(f"{yerlan.address}{draft}submit/")
+    _submits(yerlan)
+    apart(partial(agreed_by_the_head, awaited))
+    signs(yerlan, own, draft)
+    service.drain()
+    assert apart(partial(_state_under, awaited)) is ConclusionState.SEALED
+    assert yerlan.complaints == []
+
+
+def accepts(yerlan: Person, own: str) -> None:
+    page = yerlan.page
+    yerlan.opens("/expert/")
+    enters(page, f"a[href='{own}/accept/']")
+    for box in ("warned", "no_conflict"):
+        goes_to(page, f"[name={box}]")
+        page.keyboard.press("Space")
+    goes_to(page, "[name=complexity]")
+    page.keyboard.press("Space")
+    types(page, "[name=justification]", "Два объекта, краткая подпись")
+    enters(page, "main form button.btn-primary")
+    yerlan.sees_status("in production", "examination")
+
+
+def notes_a_method(yerlan: Person, own: str) -> None:
+    enters(yerlan.page, f"main a[href='{own}/methods/']")
+    enters(yerlan.page, "button[name=method]")
+    yerlan.sees("Noted. The conclusion will name this method.")
+
+
+def writes_the_answers(yerlan: Person, own: str) -> str:
+    """Begins the draft in the language of the proceedings; the address of the draft."""
+    page = yerlan.page
+    yerlan.opens("/expert/")
+    enters(page, f"a[href='{own}/conclusion/']")
+    enters(page, "main form button.btn-primary")
+    expect(page.locator("[name=research]")).to_be_visible()
+    for question in (1, 2):
+        goes_to(page, f"[name=q{question}-0-outcome]")
+        page.keyboard.press("ArrowDown")
+        types(page, f"[name=q{question}-0-text]", "Подпись выполнена иным лицом.")
+    types(page, "[name=circumstances]", "Продавец отрицает свою подпись.")
+    types(page, "[name=research]", "Общий вид показан ниже.")
+    types(page, "[name=education]", "высшее, «Криминалистика»")
+    saves(yerlan)
+    return page.url.removeprefix(yerlan.address).partition("?")[0]
+
+
+def saves(yerlan: Person) -> None:
+    enters(yerlan.page, "form[data-draft] .form-actions button:not([name])")
+    yerlan.sees("Saved.")
+
+
+def shows_a_picture_and_a_table(yerlan: Person, draft: str, folder: Path) -> None:
+    """Both get their marks by themselves; typed alone on a line, each stands there in the document."""
+    page, file = yerlan.page, folder / "signature.png"
+    file.write_bytes(png(40, 30))
+    enters(page, f"a[href='{draft}figures/']")
+    goes_to(page, "[name=pictures]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(file)
+    types(page, "form:has([name=pictures]) [name=caption]", "Подпись в договоре")
+    enters(page, "form:has([name=pictures]) button.btn-primary")
+    expect(page.locator("img.figure-large")).to_have_count(1)
+    types(page, "form[data-draft] [name$=caption]", "Частные признаки")
+    types(page, "form[data-draft] [name$=cells]", "Признак|Образец|Подпись")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Темп|быстрый|быстрый")
+    enters(page, "form[data-draft] button.btn-primary")
+    enters(page, f".page-head a[href='{draft}']")
+    shown = page.locator(".figure-list code").all_inner_texts()
+    assert len(shown) == 2
+    goes_to(page, "[name=research]")
+    page.keyboard.press("Control+End")
+    for mark in shown:
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        page.keyboard.type(mark)
+    saves(yerlan)
+
+
+def looks_at_the_preview(yerlan: Person, draft: str) -> None:
+    page = yerlan.page
+    with page.expect_response(lambda answer: answer.url.endswith("preview.pdf")) as printed:
+        enters(page, "a[href='?beside=1']")
+    assert printed.value.status == 200
+    assert printed.value.headers["content-type"] == "application/pdf"
+    yerlan.opens(draft)
+
+
+def agreed_by_the_head(scene: Scene) -> None:
+    dana = scene.story.actor("dana")
+    sign_conclusion.agree(dana, examination_id=scene.story.examination_id)
+    drain()
+
+
+def signs(yerlan: Person, own: str, draft: str) -> None:
+    page = yerlan.page
+    yerlan.opens("/expert/")
+    enters(page, f"a[href='{own}/conclusion/']")
+    enters(page, f"form[action='{draft}make-up/'] button.btn-primary")
+    yerlan.sees("You sign exactly these bytes, and nothing but them.")
+    enters(page, f"form[action='{draft}sign/development/'] button")
+    yerlan.sees("Your signature is verified and kept. Log proof and seal follow by themselves.")
+
+
+def enters(page: Page, selector: str) -> None:
+    """Go there and press Enter; on with the page to which it leads."""
+    goes_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def _state_under(scene: Scene) -> ConclusionState | None:
+    written = conclusions.current_of_examination(scene.story.actor("yerlan"), scene.story.examination_id)
+    return written.current_state if written else None
 
 
 def _submits(yerlan: Person) -> None:

@@ -35,7 +35,11 @@ class AnswerForm(Form):
     first_object = forms.IntegerField(label=_("From object no."), min_value=1, required=False)
     last_object = forms.IntegerField(label=_("To object no."), min_value=1, required=False)
     signatories = forms.TypedMultipleChoiceField(
-        label=_("Answered by"), widget=forms.CheckboxSelectMultiple, coerce=UUID, required=False
+        label=_("Answered by"),
+        widget=forms.CheckboxSelectMultiple,
+        coerce=UUID,
+        required=False,
+        help_text=_("None chosen means: all of them together."),
     )
     take_back = forms.BooleanField(label=_("Take this answer back"), required=False)
 
