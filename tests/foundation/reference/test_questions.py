@@ -43,6 +43,18 @@ class TestDeliveredData:
         assert selectors.institute_of(laboratory.id) == selectors.unit_by_code("I71")
         assert laboratory in selectors.units(within="centre.i71")
 
+    def test_a_list_is_narrowed_by_the_keys_of_a_unit_and_all_below_it(self) -> None:
+        below = selectors.units_below("centre.i71") or []
+        assert selectors.unit_by_code("I71").id in below and selectors.unit_by_code("I71-CRIM").id in below
+        assert selectors.unit_by_code("I75").id not in below
+
+    def test_nothing_is_narrowed_without_a_path_or_by_that_of_the_centre(self) -> None:
+        assert selectors.units_below("") is None
+        assert selectors.units_below("centre") is None
+
+    def test_below_a_path_that_nobody_has_stands_nothing(self) -> None:
+        assert selectors.units_below("centre.nowhere") == []
+
     def test_bodies_are_found_by_any_form_of_a_word(self) -> None:
         found = selectors.bodies(kind="03", region="71", q="полицией")
         assert "Департамент полиции города Астаны" in [body.name.ru for body in found]
