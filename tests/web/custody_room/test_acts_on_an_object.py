@@ -57,12 +57,15 @@ def test_a_sample_is_taken_and_the_balance_shown(custodian: Client, thing: Custo
         "parts-0-kind": "SAMPLE",
         "parts-0-seal_number": "П-5",
     }
-    assert custodian.post(url, typed).status_code == 200
+    (line,) = custodian.post(url, typed).context["lines"]
+    assert line["code"] == "more_than_there_is"
+    assert f"{whole.normalize():f} " in line["text"], "the balance as people write it, with its unit"
     assert custodian.post(url, {**typed, "parts-0-quantity": "0.5"}).status_code == 302
     part = CustodyObject.objects.get(parent=thing)
     assert (part.kind, part.name) == ("SAMPLE", "Проба")
     page = page_of(custodian, thing)
     assert [row[0].pk for row in page.context["parts"]] == [part.pk]
+    assert page.context["parts"][0][1].startswith("0,5 "), "Bolat reads Russian: a comma before the decimals"
 
 
 def test_using_up_is_refused_until_the_permission_is_on_file(custodian: Client, thing: CustodyObject) -> None:

@@ -1,5 +1,6 @@
 """An order in words: its number, its head, the facts of its parts."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.rights import Confidentiality
 from saraptama.web.shared.cells import Chip
 from saraptama.web.shared.components import Fact, RecordHead
-from saraptama.web.shared.formats import DASH, date_text
+from saraptama.web.shared.formats import DASH, date_text, number_text
 from saraptama.web.shared.statuses import status_of
 from saraptama.web.shared.tones import Tone
 
@@ -71,7 +72,8 @@ def specialties_of(order: Any) -> str:
 
 def quantity_of(thing: Any) -> str:
     """Quantity with its unit, of an announced object as of one in custody."""
-    return f"{thing.quantity.normalize():f} {reference.label('measure_unit', thing.measure_unit)}"
+    count = number_text(Decimal(f"{thing.quantity.normalize():f}"))
+    return f"{count} {reference.label('measure_unit', thing.measure_unit)}"
 
 
 def confidentiality_of(order: Any) -> Chip:

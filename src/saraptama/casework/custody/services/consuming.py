@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.formats import number_format
 
 from saraptama.casework.custody import errors
 from saraptama.casework.custody.enums import CustodyAct, CustodyState, SealState
@@ -22,6 +23,7 @@ from saraptama.casework.intake.services import take_numbers
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.foundation.audit.services import record
 from saraptama.foundation.documents.kinds import FileKind
+from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef
 
@@ -75,7 +77,7 @@ def _check_parts(thing: CustodyObject, parts: Sequence[Part]) -> None:
         if bool(part.seal_number.strip()) == bool(part.no_seal_reason.strip()):
             raise errors.SealOrReason(field=f"parts[{place}].seal_number")
     if not parts_fit(thing.quantity, [part.quantity for part in parts]):
-        raise errors.MoreThanThereIs(field="parts", quantity=thing.quantity, label=thing.label)
+        raise errors.MoreThanThereIs(field="parts", quantity=_there_is(thing), label=thing.label)
 
 
 def _seal_of(part: Part) -> SealState:
@@ -86,6 +88,12 @@ def _remainder(thing: CustodyObject, done: chaining.Deed, when_nothing_is_left: 
     if thing.quantity > 0:
         return chaining.note(thing, done)
     return chaining.leave(thing, done, when_nothing_is_left)
+
+
+def _there_is(thing: CustodyObject) -> str:
+    """The balance with its unit, as people write it."""
+    unit = reference.label("measure_unit", thing.measure_unit)
+    return f"{number_format(Decimal(f'{thing.quantity.normalize():f}'))} {unit}"
 
 
 def _child(thing: CustodyObject, part: Part, label: str, *, holder: UUID) -> CustodyObject:
@@ -127,7 +135,7 @@ def consume_object(
     if quantity <= 0 or quantity != round(quantity, 3):
         raise errors.QuantityWrong(field="quantity")
     if quantity > thing.quantity:
-        raise errors.MoreThanThereIs(field="quantity", quantity=thing.quantity, label=thing.label)
+        raise errors.MoreThanThereIs(field="quantity", quantity=_there_is(thing), label=thing.label)
     if not how.strip():
         raise errors.ReasonMissing(field="how")
     _check_permission(thing, quantity)

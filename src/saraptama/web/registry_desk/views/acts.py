@@ -166,6 +166,7 @@ def send_back(request: HttpRequest, order_id: UUID) -> HttpResponse:
         "consequences": [
             _("A letter with the ground is made in Kazakh and Russian and sent to the appointing body."),
             _("The order ends here; the body may send it again as a new one."),
+            *([_("Examinations of this order end, and drafts are given up.")] if order.registrations.all() else []),
             _("Objects that are here already must be returned by the custody room."),
         ],
     }
