@@ -128,6 +128,12 @@ PLACES: tuple[tuple[str, str, str, Arguments], ...] = (
     ("the_form_is_agreed", "yerlan", "examination", examination),
     ("the_form_is_agreed", "yerlan", "expert_sign", conclusion),
     ("the_document_waits_for_its_signature", "yerlan", "expert_sign expert_dissent", conclusion),
+    ("the_commission_disagrees", "saule", "expert_sign expert_dissent", conclusion),
+    ("the_commission_disagrees", "saule", "examination", examination),
+    ("the_commission_disagrees", "yerlan", "expert_sign", conclusion),
+    ("the_commission_disagrees", "dana", "head_assignments", examination),
+    ("two_specialties_write_one_conclusion", "yerlan", "expert_editor", conclusion),
+    ("two_specialties_write_one_conclusion", "dana", "examination", examination),
     (
         "the_conclusion_waits_for_its_receipt",
         "timur",

@@ -39,6 +39,11 @@ class TermEffect:
         """Those with another due date."""
         return self.earlier + self.later
 
+    @property
+    def left_out(self) -> int:
+        """Open examinations with further due dates, of which the answer says nothing."""
+        return max(0, self.open_examinations - self.looked_at)
+
 
 @dataclass(frozen=True)
 class Use:

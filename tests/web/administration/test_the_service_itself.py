@@ -151,6 +151,19 @@ def test_a_day_off_before_the_due_date_moves_it_and_the_page_says_so(played: Any
     assert examinations.term_of(story.examination).target == target  # pinned to the version it began with
 
 
+def test_how_many_were_not_looked_at_is_said(
+    played: Any, administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played("production")
+    day = examinations.term_of(played("production").examination).target
+    assert day is not None
+    monkeypatch.setattr(what_if, "LOOKED_AT_MOST", 1)
+    typed = {"day": day.isoformat(), "kind": "MOVED_OFF", "act": "Resolution 1", "source": "test"}
+    shown = administrator.post(reverse("admin_calendar"), typed)
+    assert shown.context["effect"].left_out == 1
+    assert "1 more with a later due date was not looked at." in shown.content.decode()
+
+
 def test_shorter_norms_would_move_every_open_examination(played: Any) -> None:
     played("production")
     values = json.loads(json.dumps(dict(reference.all_norms()[-1].values)))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from saraptama.casework.examinations import selectors
@@ -81,7 +81,7 @@ class Asked:
 class DayForm(Form):
     """The day of the board, typed as everywhere."""
 
-    on = DateField(label=_lazy("On the day"), required=False, help_text=_lazy("Empty: now."))
+    on = DateField(label=gettext_lazy("On the day"), required=False, help_text=gettext_lazy("Empty: now."))
 
 
 def _day_of(text: str) -> date | None:
