@@ -345,3 +345,34 @@ class ResultNotAllowed(Refusal):
 
     code = "result_not_allowed"
     message = _("An examination is completed with a conclusion or a message of impossibility.")
+
+
+class NothingToRedate(Refusal):
+    """A correction of the calendar finds no running term that is counted otherwise."""
+
+    code = "nothing_to_redate"
+    message = _("No open examination is counted by another version of the calendar: there is nothing to do.")
+    status = 409
+
+
+class CalendarChangedMeanwhile(Refusal):
+    """The calendar in use is another one than the one whose effect was shown."""
+
+    code = "calendar_changed_meanwhile"
+    message = _("Version {version} of the calendar is not in use; version {in_use} is. Look at its effect first.")
+    status = 409
+
+
+class CorrectionTakenBack(Refusal):
+    """A correction is taken back once."""
+
+    code = "correction_taken_back"
+    message = _("This correction was taken back already.")
+    status = 409
+
+
+class GroundNeeded(Refusal):
+    """An act that moves dates names its ground."""
+
+    code = "ground_needed"
+    message = _("Name the ground: an order or a memo with its number and date.")

@@ -17,3 +17,6 @@ ANSWER = declare(
     "examinations.answer", gettext_noop("answer petitions, decide on extensions and withdraw for the appointing body")
 )
 DELIVER = declare("examinations.deliver", gettext_noop("note that results were delivered, and close examinations"))
+REDATE = declare(
+    "examinations.redate", gettext_noop("count the open examinations again by a corrected working calendar")
+)

@@ -117,6 +117,43 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class TermDates:
+    """The dates of a term that are stored with its examination."""
+
+    due: date | None
+    cap: date | None
+    target: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redated:
+    """An examination that would be due, or should be ready, on another day; nothing but its dates is told."""
+
+    examination_id: UUID
+    institute_id: UUID
+    former: TermDates
+    new: TermDates
+
+    @property
+    def former_due(self) -> date | None:
+        """The due date that is stored."""
+        return self.former.due
+
+    @property
+    def new_due(self) -> date | None:
+        """The due date that it would be."""
+        return self.new.due
+
+    @property
+    def days(self) -> int | None:
+        """By how many days the due date moves, or else its last working day; None where a date cannot be named."""
+        for before, after in ((self.former.due, self.new.due), (self.former.target, self.new.target)):
+            if before != after:
+                return None if before is None or after is None else (after - before).days
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateVerdict:
     """Whether an expert may be assigned, and the first rule that forbids it, with its date."""
 

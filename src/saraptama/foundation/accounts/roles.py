@@ -139,6 +139,7 @@ ROLES: dict[RoleCode, Role] = {
             "accounts.delegate",
             "reference.edit",
             "reference.import",
+            "examinations.redate",
             "experts.manage",
             "experts.view",
             "methods.manage",

@@ -17,6 +17,7 @@ from saraptama.foundation.audit.rows import AuditedModel
 SALT_SIZE = 16
 _ARGUMENTS_PER_CALL = 45
 """jsonb_build_object takes at most 100 arguments, two a column."""
+_KEYS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -124,4 +125,16 @@ def commit_rows(wrote: Iterable[AuditedModel]) -> list[RowCommitment]:
     expected = sum(len(keys) for keys in ids.values())
     if len(found) != expected:
         raise UnknownRow(f"{expected - len(found)} of {expected} rows are not in {[m._meta.db_table for m in ids]}")
+    return found
+
+
+def commit_keys(model: type[AuditedModel], keys: Sequence[object]) -> list[RowCommitment]:
+    """Commit to many rows of one table as they stand now: what an act wrote by one statement over thousands."""
+    found: list[RowCommitment] = []
+    for begin in range(0, len(keys), _KEYS_AT_ONCE):
+        portion = keys[begin : begin + _KEYS_AT_ONCE]
+        with executed(_statement((model,)), arguments_of_commitment(model, portion)) as cursor:
+            found += commitments_in(cursor)
+    if len(found) != len(keys):
+        raise UnknownRow(f"{len(keys) - len(found)} of {len(keys)} rows are not in {model._meta.db_table}")
     return found

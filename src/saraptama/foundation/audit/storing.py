@@ -12,6 +12,7 @@ from django.db import connection, models, router
 from saraptama.foundation.audit.commitments import (
     RowCommitment,
     arguments_of_commitment,
+    commit_keys,
     commitment_query,
     commitments_in,
     table_of,
@@ -19,7 +20,7 @@ from saraptama.foundation.audit.commitments import (
 from saraptama.foundation.audit.prepared import executed, places
 from saraptama.foundation.audit.rows import AuditedModel
 
-__all__ = ["RowCommitment", "insert_together"]
+__all__ = ["RowCommitment", "commit_keys", "insert_together"]
 
 _SENT_AS_THEY_ARE = (
     models.UUIDField,
