@@ -30,3 +30,12 @@ def expire_hand_overs(timestamp: int) -> None:
     from saraptama.casework.custody.services import expire_hand_overs as expire
 
     expire()
+
+
+@app.periodic(cron="7 2-14 * * *")
+@app.task(name="journey.give_alerts", queueing_lock="journey.give_alerts", queue="housekeeping")
+def give_alerts(timestamp: int) -> None:
+    """Alerts about terms, each hour from seven in the morning to seven in the evening of the institutes (UTC+5)."""
+    from saraptama.casework.examinations.services import give_alerts as give
+
+    give()

@@ -14,12 +14,14 @@ from saraptama.foundation.messaging.ports import Handler
 from saraptama.journey import (
     accept_materials,
     assign_expert,
+    correct_calendar,
     deliver_conclusion,
     ending_early,
     register_order,
     return_materials,
     sign_conclusion,
     suspend_and_extend,
+    terms,
 )
 
 REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
@@ -65,11 +67,13 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     examination.ComplexityChanged: (),
     examination.MethodUsed: (),
     examination.NoteWritten: (),
+    examination.TermAlertGiven: (terms.on_term_alert_given,),
     # 5 suspend_and_extend
     examination.PetitionSent: (suspend_and_extend.on_petition_sent,),
     examination.PetitionAnswered: (suspend_and_extend.on_petition_answered,),
     examination.ExaminationSuspended: (),
     examination.ExaminationResumed: (),
+    examination.CalendarCorrected: (correct_calendar.on_calendar_corrected,),
     examination.ReturnedWithoutExecution: (return_materials.on_examination_over,),
     # 6 sign_conclusion
     conclusion.DraftOpened: (),

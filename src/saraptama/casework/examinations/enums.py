@@ -251,3 +251,12 @@ class EndReason(StrEnum):
     """Another specialty is needed."""
     COMMISSION = "COMMISSION"
     """The commission is formed anew after one of its experts declined."""
+
+
+class AlertKind(StrEnum):
+    """What the people of an examination are told about its term."""
+
+    SHARE = "SHARE"
+    """So much of the term has passed."""
+    EXTENSION = "EXTENSION"
+    """The last day that leaves the lead time of a petition for an extension (domain.md §5.4, example 9)."""

@@ -221,3 +221,12 @@ class NoteWritten(ExaminationEvent):
     """The expert wrote or changed a working note."""
 
     note_id: UUID
+
+
+@dataclass(frozen=True)
+class TermAlertGiven(ExaminationEvent):
+    """A share of the term has passed, or the last day to ask for an extension has come."""
+
+    kind: str
+    share: int
+    due: date

@@ -127,6 +127,10 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.Stage.DELIVERY: pgettext_lazy("stage", "delivery"),
         enums.Stage.OTHERS: pgettext_lazy("stage", "waiting for others"),
     },
+    enums.AlertKind: {
+        enums.AlertKind.SHARE: _("a share of the term has passed"),
+        enums.AlertKind.EXTENSION: _("last day to ask for an extension"),
+    },
     enums.DefectCode: {
         enums.DefectCode.REPEATED_FACT: _("the same fact is entered twice; the earliest counts"),
         enums.DefectCode.SUSPENDED_BEFORE_START: _("a suspension begins before the term; it counts from its start"),

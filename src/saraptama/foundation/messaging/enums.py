@@ -53,6 +53,9 @@ class NotificationKind(models.TextChoices):
     )
     INCIDENT_OPENED = "INCIDENT_OPENED", _("An incident with an object was recorded")
     SIGNATURE_WITHDRAWN = "SIGNATURE_WITHDRAWN", _("An expert took their signature back")
+    TERM_PASSES = "TERM_PASSES", _("The term of an examination is running out")
+    TERM_ENDS = "TERM_ENDS", _("The term of an examination has come to its end")
+    ASK_EXTENSION = "ASK_EXTENSION", _("Last day to ask for an extension of a term")
     EXPORT_READY = "EXPORT_READY", _("Your file is ready")
     WEBHOOK_DISABLED = (
         "WEBHOOK_DISABLED",

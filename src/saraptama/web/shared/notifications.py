@@ -1,11 +1,14 @@
 """Notifications as sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import formats
+from django.utils.translation import gettext
 
 from saraptama.foundation.messaging.enums import NotificationKind
 from saraptama.foundation.messaging.types import NotificationLine
@@ -29,6 +32,10 @@ _ICONS = {
     NotificationKind.CONFLICT_OVERRIDE_WAITS: "people",
     NotificationKind.INCIDENT_OPENED: "exclamation-triangle-fill",
     NotificationKind.SIGNATURE_WITHDRAWN: "pencil",
+    NotificationKind.TERM_PASSES: "hourglass-split",
+    NotificationKind.TERM_ENDS: "exclamation-triangle-fill",
+    NotificationKind.ASK_EXTENSION: "clock-history",
+    NotificationKind.CALENDAR_CORRECTED: "calendar3",
     NotificationKind.EXPORT_READY: "download",
 }
 
@@ -55,6 +62,17 @@ def address_of(stored: str) -> str:
         return ""
 
 
+def _subject_of(params: Mapping[str, Any]) -> str:
+    """The number of what a line is about; of a term also how much of it has passed, and when it is due."""
+    parts = [str(params.get("number", ""))]
+    if params.get("share"):
+        parts.append(f"{params['share']} %")
+    if "due" in params:
+        day = formats.date_format(date.fromisoformat(params["due"]), "SHORT_DATE_FORMAT")
+        parts.append(gettext("due on {date}").format(date=day))
+    return " · ".join(filter(None, parts))
+
+
 def lines_of(stored: Iterable[NotificationLine]) -> list[Line]:
     """Notifications in the language active now; the subject is the number of what they are about."""
     return [
@@ -62,7 +80,7 @@ def lines_of(stored: Iterable[NotificationLine]) -> list[Line]:
             id=line.id,
             icon=_ICONS.get(NotificationKind(line.kind), "bell"),
             text=str(NotificationKind(line.kind).label),
-            subject=str(line.params.get("number", "")),
+            subject=_subject_of(line.params),
             link=address_of(line.link),
             at=line.created_at,
             is_read=line.read,

@@ -1,5 +1,6 @@
 """Examinations, their people, standstills and working papers."""
 
+from saraptama.casework.examinations.models.alerts import TermAlert
 from saraptama.casework.examinations.models.conflicts import (
     ConflictOverride,
     OverrideConfirmation,
@@ -41,4 +42,5 @@ __all__ = [
     "RecusalDecision",
     "Resumption",
     "Suspension",
+    "TermAlert",
 ]

@@ -1,6 +1,7 @@
 """Acts on examinations. Each is one transaction with one audit entry and one event."""
 
 from saraptama.casework.examinations.services.acting import recompute_term
+from saraptama.casework.examinations.services.alerts import give_alerts
 from saraptama.casework.examinations.services.assigning import (
     accept_by_expert,
     assign_expert,
@@ -52,6 +53,7 @@ __all__ = [
     "decline_for_conflict",
     "direct_to_unit",
     "disagree",
+    "give_alerts",
     "grant_extension",
     "mark_delivered",
     "note_objects_complete",
