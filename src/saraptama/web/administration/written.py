@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from saraptama.web.administration.delivered_sources import in_words
+
 
 @dataclass(frozen=True)
 class Code:
@@ -21,5 +23,9 @@ class Code:
 
 
 def as_written(text: str) -> str:
-    """A text as it was entered; one in Latin letters is marked as English, so that it is read aloud as such."""
+    """A text as it was entered; one in Latin letters is marked as English, so that it is read aloud as such.
+
+    What came with the service is said in the reader's language.
+    """
+    text = in_words(text)
     return format_html('<span lang="en">{}</span>', text) if text.isascii() and any(map(str.isalpha, text)) else text

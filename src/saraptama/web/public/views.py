@@ -12,11 +12,16 @@ from saraptama.web.shared.tones import Tone
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """A visitor sees what the service is; a person with one desk sits down at it, with several chooses."""
+    """A visitor sees what the service is; a person with one desk sits down at it, with several chooses.
+
+    Whoever came with a one-time password is sent on at once: every desk first asks for a factor and a password of
+    one's own.
+    """
     if request.actor is None:  # type: ignore[attr-defined] # ActorMiddleware
         return render(request, "public/entrance.html")
     desks = desks_of(request.actor)  # type: ignore[attr-defined] # ActorMiddleware
-    if len(desks) == 1:
+    is_new = getattr(request.user, "must_change_password", False)
+    if len(desks) == 1 or (desks and is_new):
         return redirect(desks[0].url())
     return render(request, "public/desks.html", {"desks": desks})
 

@@ -24,6 +24,7 @@ from saraptama.foundation.reference.errors import UnknownReference
 from saraptama.journey.what_if import uses_of
 from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal
+from saraptama.web.administration.delivered_sources import in_words
 from saraptama.web.administration.forms.reference import YES_NO, EndRecordForm, RecordForm
 from saraptama.web.administration.sections import acting, section_context
 from saraptama.web.administration.written import Code, as_written
@@ -77,7 +78,7 @@ def table_of(name: str) -> TableSpec[Any]:
             Column("days", gettext_lazy("Days in force"), days_text),
             Column("state", gettext_lazy("State"), in_force_chip),
             Column("confirmed", gettext_lazy("Confirmed"), confirmed_chip),
-            Column("source", gettext_lazy("Source"), lambda line: line.source, optional=True),
+            Column("source", gettext_lazy("Source"), lambda line: in_words(line.source), optional=True),
         ),
         order="code",
         empty=EmptyState(
