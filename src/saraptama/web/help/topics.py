@@ -27,7 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "registry_label",
     ),
     "registry-incomplete": ("registry_request", "registry_return", "registry_supplement", "registry_withdraw"),
-    "registry-sent": ("registry_dispatches", "registry_label"),
+    "registry-sent": ("registry_dispatches", "registry_label", "registry_code"),
     "custody-accept": (
         "custody_home",
         "custody_expected",
