@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.template import engines
@@ -27,7 +28,8 @@ def test_what_is_loaded_stays_out_of_the_rounds_of_the_garbage_collector(collect
 
 def test_pages_are_at_hand(collector: None) -> None:
     web_worker.make_ready()
-    (loader,) = engines["django"].engine.template_loaders
+    django: Any = engines["django"]
+    (loader,) = django.engine.template_loaders
     assert any(str(key).endswith("registry_desk/order.html") for key in loader.get_template_cache)
 
 

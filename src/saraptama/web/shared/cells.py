@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from saraptama.web.shared.formats import date_text
 from saraptama.web.shared.tones import Tone
@@ -22,6 +23,12 @@ def drawn(template: str, context: dict[str, Any]) -> SafeString:
     return mark_safe(render_to_string(template, context).strip())  # noqa: S308 - output of an escaping template
 
 
+@lru_cache(maxsize=1024)
+def _drawn_chip(label: str, tone: Tone, sign: str, large: bool) -> SafeString:
+    """A page of fifty lines shows some ten different chips."""
+    return drawn("components/chip.html", {"chip": {"label": label, "tone": tone, "sign": sign, "large": large}})
+
+
 @dataclass(frozen=True)
 class Chip:
     """A status: colour, icon and word."""
@@ -32,7 +39,7 @@ class Chip:
     large: bool = False
 
     def __str__(self) -> SafeString:
-        return drawn("components/chip.html", {"chip": self})
+        return _drawn_chip(str(self.label), self.tone, self.sign, self.large)
 
     def __html__(self) -> SafeString:
         """Markup already: the tags that return a chip do not escape it."""
@@ -99,7 +106,14 @@ class DueChip:
         return date_text(self.due) if self.due else gettext("clock not started")
 
     def __str__(self) -> SafeString:
-        return drawn("components/due_chip.html", {"due": self})
+        if self.reasons:
+            return drawn("components/due_chip.html", {"due": self})
+        return _drawn_due(get_language(), self.due, self.days_left, self.paused, self.soon)
+
+
+@lru_cache(maxsize=1024)
+def _drawn_due(language: str | None, due: date | None, days_left: int | None, paused: bool, soon: int) -> SafeString:
+    return drawn("components/due_chip.html", {"due": DueChip(due, days_left, paused, (), soon)})
 
 
 @dataclass(frozen=True)

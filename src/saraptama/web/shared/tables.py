@@ -315,6 +315,11 @@ class Table(Generic[Row]):
         return [(kind, self.url({"export": kind.value})) for kind in ExportFormat]
 
     @property
+    def rows_expected(self) -> int:
+        """How many rows a file will have, as far as is known; zero where nobody counted to the end."""
+        return self.total.count if self.total.is_exact else 0
+
+    @property
     def clear_url(self) -> str:
         cleared = self.url({**{one.key: "" for one in self.spec.filters}, "words": ""})
         return cleared if cleared != "?" else "?all=1"
@@ -335,7 +340,7 @@ class Table(Generic[Row]):
     def _asking(self, format: str) -> str:
         asking = QueryDict(mutable=True)
         asking.update({"path": self.request.path, "query": self.export_query, "format": format})
-        asking.update({"name": str(self.spec.caption), "rows": str(self.total.count)})
+        asking.update({"name": str(self.spec.caption), "rows": str(self.rows_expected)})
         return asking.urlencode()
 
     def all_rows(self) -> Iterator[Row]:
