@@ -230,3 +230,11 @@ class TermAlertGiven(ExaminationEvent):
     kind: str
     share: int
     due: date
+
+
+@dataclass(frozen=True)
+class CalendarCorrected(Event):
+    """The running terms were counted again by another version of the calendar, or by their former one."""
+
+    correction_id: UUID
+    occurred_on: date

@@ -127,6 +127,11 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.Stage.DELIVERY: pgettext_lazy("stage", "delivery"),
         enums.Stage.OTHERS: pgettext_lazy("stage", "waiting for others"),
     },
+    enums.DeadlineKind: {
+        enums.DeadlineKind.DUE: _("Examination due"),
+        enums.DeadlineKind.ANSWER: _("Last day of a petition"),
+        enums.DeadlineKind.DELIVERY: _("Result to be handed over"),
+    },
     enums.AlertKind: {
         enums.AlertKind.SHARE: _("a share of the term has passed"),
         enums.AlertKind.EXTENSION: _("last day to ask for an extension"),
@@ -232,6 +237,7 @@ ACTS: dict[str, Any] = {
     "decide_recusal": pgettext_lazy("act", "challenge or withdrawal decided"),
     "ask_override": pgettext_lazy("act", "exception from a conflict asked for"),
     "confirm_override": pgettext_lazy("act", "exception from a conflict decided"),
+    "calendar_version_changed": pgettext_lazy("act", "counted by another version of the calendar, due"),
 }
 
 

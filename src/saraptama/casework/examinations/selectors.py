@@ -4,13 +4,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import formats
 
 from saraptama.casework.examinations.candidates import candidates, expert_names, is_this_choice, loads_of, verdict_on
 from saraptama.casework.examinations.conflicts import overrides_of, overrides_to_confirm, recusals_in_case
 from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, norms_of
+from saraptama.casework.examinations.explaining import explain
+from saraptama.casework.examinations.deadlines import Deadline, deadlines_of
 from saraptama.casework.examinations.journal import desk_counts, journal
-from saraptama.casework.examinations.labels import STEPS, STEPS_AHEAD, act_label, choices_of, label_of
+from saraptama.casework.examinations.labels import act_label, choices_of, label_of
 from saraptama.casework.examinations.models import Examination, Note, Petition
 from saraptama.casework.examinations.parts import (
     conclusion_part_of,
@@ -23,8 +24,10 @@ from saraptama.casework.examinations.parts import (
 from saraptama.casework.examinations.policies import acts_for, check_own_notes
 from saraptama.casework.examinations.querysets import ExaminationQuerySet
 from saraptama.casework.examinations.rules import term
+from saraptama.casework.examinations.stage_times import stage_times
 from saraptama.casework.examinations.timeline import timeline
-from saraptama.casework.examinations.types import ExplainedStep, Step, Term
+from saraptama.casework.examinations.types import Term
+from saraptama.casework.examinations.what_moves import changes_of, corrections, redated, why_redated
 from saraptama.casework.examinations.workflow import UNFINISHED
 from saraptama.casework.examinations.workload import (
     board,
@@ -43,14 +46,18 @@ from saraptama.kernel.errors import NotVisible
 
 __all__ = [
     "UNFINISHED",
+    "Deadline",
     "act_label",
     "acts_for",
     "board",
     "calendar_of",
     "candidates",
+    "changes_of",
     "choices_of",
     "conclusion_part_of",
+    "corrections",
     "counts_in_hands",
+    "deadlines_of",
     "desk_counts",
     "dues_then",
     "examination_for",
@@ -76,13 +83,16 @@ __all__ = [
     "queue",
     "queue_lines",
     "recusals_in_case",
+    "redated",
     "signers_of",
+    "stage_times",
     "term_of",
     "timeline",
     "unit_totals",
     "verdict_on",
     "visible_to",
     "weights",
+    "why_redated",
 ]
 
 
@@ -107,27 +117,6 @@ def of_order(actor: ActorRef, order_id: UUID) -> list[Examination]:
 def term_of(examination: Examination, as_of: date | None = None) -> Term:
     """The statutory term on a day (today), with every step that led to its dates."""
     return term(facts_of(examination), norms_of(examination), calendar_of(examination), as_of or clock.today())
-
-
-def explain(reckoned: Term) -> list[ExplainedStep]:
-    """Why this date: each step of the reckoning as a sentence in the language active now."""
-    return [
-        ExplainedStep(
-            step,
-            _words_of(step, reckoned.as_of).format(
-                start=formats.date_format(step.start, "SHORT_DATE_FORMAT"),
-                end=formats.date_format(step.end, "SHORT_DATE_FORMAT") if step.end else "…",
-                days=abs(step.days),
-            ),
-        )
-        for step in reckoned.steps
-    ]
-
-
-def _words_of(step: Step, as_of: date) -> str:
-    """What the step says; of a limit that lies ahead of the day asked about, that it will be reached."""
-    is_ahead = step.end is not None and step.end > as_of
-    return str(STEPS_AHEAD.get(step.key, STEPS[step.key]) if is_ahead else STEPS[step.key])
 
 
 def open_petitions(actor: ActorRef) -> QuerySet[Petition]:

@@ -56,6 +56,7 @@ class NotificationKind(models.TextChoices):
     TERM_PASSES = "TERM_PASSES", _("The term of an examination is running out")
     TERM_ENDS = "TERM_ENDS", _("The term of an examination has come to its end")
     ASK_EXTENSION = "ASK_EXTENSION", _("Last day to ask for an extension of a term")
+    CALENDAR_CORRECTED = "CALENDAR_CORRECTED", _("The calendar was corrected: dates of your examinations moved")
     EXPORT_READY = "EXPORT_READY", _("Your file is ready")
     WEBHOOK_DISABLED = (
         "WEBHOOK_DISABLED",

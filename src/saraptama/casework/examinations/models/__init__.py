@@ -7,6 +7,7 @@ from saraptama.casework.examinations.models.conflicts import (
     Recusal,
     RecusalDecision,
 )
+from saraptama.casework.examinations.models.corrections import CalendarCorrection, CalendarVersionChange
 from saraptama.casework.examinations.models.examinations import (
     ComplexitySetting,
     Examination,
@@ -26,6 +27,8 @@ from saraptama.casework.examinations.models.standstill import (
 __all__ = [
     "Agreement",
     "Assignment",
+    "CalendarCorrection",
+    "CalendarVersionChange",
     "ComplexitySetting",
     "ConflictOverride",
     "Examination",

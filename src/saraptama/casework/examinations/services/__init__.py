@@ -34,6 +34,7 @@ from saraptama.casework.examinations.services.opening import (
     open_examinations,
 )
 from saraptama.casework.examinations.services.petitions import answer_petition, grant_extension, send_petition
+from saraptama.casework.examinations.services.redating import apply_calendar, take_back_calendar
 from saraptama.casework.examinations.services.standstill import resume, suspend
 from saraptama.casework.examinations.services.working import use_method, write_note
 
@@ -43,6 +44,7 @@ __all__ = [
     "agree",
     "allocate_objects",
     "answer_petition",
+    "apply_calendar",
     "ask_override",
     "assign_expert",
     "choose_leading_part",
@@ -67,6 +69,7 @@ __all__ = [
     "state_recusal",
     "submit_for_agreement",
     "suspend",
+    "take_back_calendar",
     "use_method",
     "withdraw",
     "write_note",
