@@ -13,6 +13,7 @@ from saraptama.foundation.accounts.models import User
 from saraptama.web.shared.components import EmptyState
 from saraptama.web.shared.export import safe_cell
 from saraptama.web.shared.gallery import ROWS, STATES, TABLE
+from saraptama.web.shared.pagination import Total
 from saraptama.web.shared.tables import Column, Filter, Table, TableSpec
 
 PEOPLE: TableSpec[User] = TableSpec(
@@ -107,3 +108,12 @@ def test_a_table_over_a_query_pages_filters_and_exports() -> None:
     second = PEOPLE.read(RequestFactory().get(f"/{query}"), rows)
     assert [row.surname for row in second.page.rows] == [f"Я{number}" for number in range(25, 30)]
     assert len(list(table.all_rows())) == 30
+
+
+@pytest.mark.django_db
+def test_a_list_that_nobody_counted_to_its_end_promises_its_file_no_number_of_rows() -> None:
+    table = PEOPLE.read(RequestFactory().get("/"), User.objects.all())
+    table.__dict__["_read"] = (table.page, Total(50, False))
+    assert (table.rows_expected, table.export_urls) == (0, [])
+    table.__dict__["_read"] = (table.page, Total(50, True))
+    assert table.rows_expected == 50
