@@ -136,7 +136,7 @@ def test_a_draft_is_sent_back_and_agreed_on_a_desk_and_on_a_telephone(
         dana.page.locator(f"a[href='/head/examinations/{scene.story.examination_id}/agreement/']").first.click()
         for _outcome, text in scene.story.words.answers:
             dana.sees_text(text)
-        expect(dana.page.locator("main textarea")).to_have_count(1), "the comment is all that a head writes"
+        expect(dana.page.locator("main textarea")).to_have_count(1)  # the comment is all that a head writes
         dana.chooses("Decision", "agreed with remarks")
         dana.presses("Decide")
         dana.sees("Write what is to be mended.")
