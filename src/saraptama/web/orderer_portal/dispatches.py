@@ -1,6 +1,5 @@
 """What was sent to the body: download, compare, give the receipt."""
 
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -82,11 +81,7 @@ def dispatch(request: HttpRequest, dispatch_id: UUID) -> HttpResponse:
         "kind": DispatchKind(sent.kind).label,
         "status": status_of(DispatchState(sent.state), large=True),
         "facts": _facts(sent),
-        "files": [
-            (number, known[key], _name_of(sent, known[key].name))
-            for number, key in enumerate(sent.files, start=1)
-            if key in known
-        ],
+        "files": [(number, known[key]) for number, key in enumerate(sent.files, start=1) if key in known],
         "awaits_receipt": sent.state == DispatchState.SENT,
         "no_longer": _no_longer(actor, sent),
         "form": form,
@@ -102,13 +97,7 @@ def dispatch_file(request: HttpRequest, dispatch_id: UUID, number: int) -> HttpR
     if not 1 <= number <= len(sent.files):
         raise NotVisible
     reader = open_file(actor, sent.files[number - 1], checked=RECEIVE)
-    return download_of(reader, _name_of(sent, reader.name))
-
-
-def _name_of(sent: Any, stored: str) -> str:
-    """A conclusion goes out under its number: on the recipient's disk it lies among many others."""
-    kind = PurePath(stored).suffix
-    return f"{sent.title.replace('/', '-')}{kind}" if sent.kind == DispatchKind.CONCLUSION else stored
+    return download_of(reader)
 
 
 def _find(actor: ActorRef, dispatch_id: UUID) -> Any:

@@ -25,7 +25,7 @@ def names_a_person(typed: str) -> bool:
 
 
 def _is_like_an_iin(digits: str) -> bool:
-    """Its check digit holds, or it begins with a day of birth: other numbers may do that too, and lose nothing by it."""
+    """Its check digit holds, or it begins with a day of birth, as other numbers may, which lose nothing by it."""
     return check_iin(digits).ok or _DAY.match(digits) is not None
 
 

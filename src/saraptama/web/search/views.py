@@ -114,7 +114,9 @@ def _context(actor: ActorRef, typed: str, found: tuple[Reading, ...], groups: li
 
 
 def _understood(actor: ActorRef, reading: Reading) -> Understood:
-    return Understood(NAMES[reading.kind], told(reading), reading.kind is Kind.IIN and not may_find_people(actor))
+    return Understood(
+        NAMES[reading.kind], masked(str(told(reading))), reading.kind is Kind.IIN and not may_find_people(actor)
+    )
 
 
 def _note_what_was_found(actor: ActorRef, groups: list[Group]) -> None:

@@ -6,10 +6,10 @@ from django.utils.http import content_disposition_header
 from saraptama.foundation.documents.services import FileReader
 
 
-def download_of(reader: FileReader, name: str = "") -> StreamingHttpResponse:
-    """The whole file, chunk by chunk; under another name where its own would tell nothing on the person's disk."""
+def download_of(reader: FileReader) -> StreamingHttpResponse:
+    """The whole file, chunk by chunk."""
     headers = {
-        "Content-Disposition": content_disposition_header(True, name or reader.name) or "attachment",
+        "Content-Disposition": content_disposition_header(True, reader.name) or "attachment",
         "Content-Length": str(reader.size),
     }
     return StreamingHttpResponse(reader.stream(), content_type=reader.media_type, headers=headers)

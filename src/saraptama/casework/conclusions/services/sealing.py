@@ -107,7 +107,7 @@ def _store_final(actor: ActorRef, conclusion_id: UUID, final: bytes) -> Conclusi
     conclusion.final = store(
         actor,
         data=final,
-        name="conclusion.pdf",
+        name=f"{conclusion.number.replace('/', '-')}.pdf",  # on the recipient's disk it lies among many others
         media_type=PDF,
         case_id=conclusion.examination.order_id,
         kind=FileKind.CONCLUSION,
