@@ -163,6 +163,22 @@ def test_the_address_on_a_label_opens_the_object_on_a_telephone_that_signs_in_fi
     fits(stranger)
 
 
+def test_labels_are_printed_whole_on_a_sheet_and_on_a_roll(house: House) -> None:
+    path = apart(lambda: order_is_registered("450"))
+    bolat = with_a_telephone(house, "bolat", "kk")
+    accepts(bolat, path)
+    for paper, wide in (("sheet", 190), ("roll", 54)):
+        bolat.opens(f"{path}labels/?paper={paper}")
+        sheets = bolat.page.locator(f"link[media=print][href*='labels-{paper}']")
+        expect(sheets).to_have_count(1)
+        bolat.page.emulate_media(media="print")
+        bolat.page.set_viewport_size({"width": round(wide * 96 / 25.4), "height": 900})
+        cut = bolat.page.evaluate("[...document.querySelectorAll('.label *')].filter(one => "
+                                  "one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).length")  # fmt: skip
+        assert cut == 0, f"something is cut off on the {paper}"
+        bolat.page.emulate_media(media="screen")
+
+
 CAMERA = """
 window.BarcodeDetector = class {
   static async getSupportedFormats() { return ["qr_code"]; }

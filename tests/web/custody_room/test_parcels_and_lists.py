@@ -107,5 +107,5 @@ def test_a_container_moves_with_its_contents_and_an_empty_one_closes(
 def test_labels_for_a_sheet_and_for_a_label_printer(custodian: Client, kept_order: Order) -> None:
     url = reverse("custody_labels", args=[kept_order.pk])
     sheet, roll = custodian.get(url).content.decode(), custodian.get(url, {"paper": "roll"}).content.decode()
-    assert "labels-sheet" in sheet and "labels-roll" in roll
+    assert "labels-sheet.css" in sheet and "labels-roll.css" in roll, "the size of the paper is set already"
     assert sheet.count('class="code128"') == roll.count('class="code128"') == 2
