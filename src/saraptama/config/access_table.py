@@ -298,6 +298,8 @@ CUSTODY_ROOM: dict[str, Access] = {
 
 ADMINISTRATION: dict[str, Access] = {
     "my_account": signed_in("one's own account: language, appearance, e-mail, the ways to password and sessions"),
+    "my_calendar": signed_in("make or withdraw the secret address of one's own calendar"),
+    "calendar_feed": public("a person's due dates for a calendar program, by the secret address alone"),
     "my_deputies": right(accounts.ACCOUNTS_DELEGATE, says="one's own deputies"),
     "admin_home": right(
         accounts.ACCOUNTS_VIEW, audit.AUDIT_VIEW, audit.AUDIT_EXPORT, says="what needs the administrator"

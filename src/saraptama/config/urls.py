@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", include("saraptama.web.help.urls")),
     path("", include("saraptama.web.check.urls")),
     path("", include("saraptama.web.track.urls")),
+    path("", include("saraptama.web.calendar_feed.urls")),
     path("portal/", include("saraptama.web.orderer_portal.urls")),
     path("api/v1/", include("saraptama.api.v1.urls")),
     path("examinations/", include("saraptama.web.examination_page.urls")),

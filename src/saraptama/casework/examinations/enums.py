@@ -260,3 +260,13 @@ class AlertKind(StrEnum):
     """So much of the term has passed."""
     EXTENSION = "EXTENSION"
     """The last day that leaves the lead time of a petition for an extension (domain.md §5.4, example 9)."""
+
+
+class DeadlineKind(StrEnum):
+    """What must be there on a day that a person's calendar shows."""
+
+    DUE = "DUE"
+    ANSWER = "ANSWER"
+    """The last day on which a petition suspends (art. 34)."""
+    DELIVERY = "DELIVERY"
+    """The last day to hand over the result, or the returned materials."""

@@ -269,3 +269,20 @@ class MachineAccount(AuditedModel):
 
     def __str__(self) -> str:
         return self.client_id
+
+
+class CalendarFeed(AuditedModel):
+    """The secret address at which a person's calendar fetches due dates; only a hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.OneToOneField(User, verbose_name=_("user"), on_delete=models.PROTECT, related_name="calendar_feed")
+    digest = models.CharField(_("hash of the secret"), max_length=64, unique=True, null=True)
+    """None once the address was withdrawn."""
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("address of a calendar")
+        verbose_name_plural = _("addresses of calendars")
+
+    def __str__(self) -> str:
+        return str(self.user_id)

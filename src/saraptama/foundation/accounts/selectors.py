@@ -1,7 +1,8 @@
 """Questions about people: who this is, who holds a role, who may deputise."""
 
+import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -23,7 +24,7 @@ from saraptama.foundation.accounts.keeping import (
     second_factor_of,
     sessions_of,
 )
-from saraptama.foundation.accounts.models import Delegation, RoleAssignment, User
+from saraptama.foundation.accounts.models import CalendarFeed, Delegation, RoleAssignment, User
 from saraptama.foundation.accounts.rights import ACCOUNTS_VIEW
 from saraptama.foundation.accounts.roles import PRIVILEGED, ROLES, rights_of
 from saraptama.foundation.accounts.types import Deputyship, HeldRole, Person
@@ -35,8 +36,10 @@ __all__ = [
     "active_administrators",
     "acts_on",
     "assignments_of",
+    "calendar_feed_made_at",
     "delegations_visible_to",
     "deputyships_of",
+    "feed_digest",
     "full_names_of",
     "holders_of",
     "iin_of",
@@ -45,6 +48,7 @@ __all__ = [
     "names_of",
     "needs_second_factor",
     "own_delegations",
+    "owner_of_calendar_feed",
     "people_for_list",
     "people_of_body",
     "people_with_role",
@@ -126,6 +130,22 @@ def needs_second_factor(user_id: UUID, on: date | None = None) -> bool:
     if held.exists():
         return True
     return Delegation.objects.filter(to_user_id=user_id, role__in=PRIVILEGED).held_on(day).exists()
+
+
+def feed_digest(secret: str) -> str:
+    """What is stored of the secret in a calendar's address. It is random, so that a plain hash hides it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def calendar_feed_made_at(user_id: UUID) -> datetime | None:
+    """Since when a person's calendar has had its present address; None when it has none."""
+    feed = CalendarFeed.objects.filter(user_id=user_id, digest__isnull=False)
+    return feed.values_list("made_at", flat=True).first()
+
+
+def owner_of_calendar_feed(secret: str) -> User | None:
+    """Whose address this is; nobody's when it was renewed or withdrawn, or the account is closed."""
+    return User.objects.filter(calendar_feed__digest=feed_digest(secret), is_active=True).first()
 
 
 def visible_users(actor: ActorRef) -> QuerySet[User]:

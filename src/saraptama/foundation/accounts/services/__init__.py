@@ -2,6 +2,7 @@
 
 from saraptama.foundation.accounts.actors import actor_for, actor_for_login
 from saraptama.foundation.accounts.machine import actor_for_client
+from saraptama.foundation.accounts.services.calendar_feeds import make_calendar_feed, withdraw_calendar_feed
 from saraptama.foundation.accounts.services.changing import change_own_address, change_user
 from saraptama.foundation.accounts.services.machines import (
     MachineCredentials,
@@ -47,10 +48,12 @@ __all__ = [
     "end_sessions",
     "enrol_demo_totp",
     "lift_lockout",
+    "make_calendar_feed",
     "register_machine",
     "remove_second_factor",
     "reset_password",
     "restore_access",
     "revoke_machine",
     "rotate_secret",
+    "withdraw_calendar_feed",
 ]
