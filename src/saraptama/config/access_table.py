@@ -78,6 +78,11 @@ EXAMINATION_PAGE: dict[str, Access] = {
     "examination": right(examinations.VIEW, examinations.PERFORM, says="the page of an examination"),
     "examination_part": right(examinations.VIEW, examinations.PERFORM, says="a part of an examination's page"),
     "examination_term": right(examinations.VIEW, examinations.PERFORM, says="why the examination is due on its day"),
+    "team_week": right(examinations.VIEW, examinations.PERFORM, says="what falls due this week, by desk and day"),
+    "grounds_used": right(examinations.SUSPEND, says="the grounds of standstill that each expert used most"),
+    "examination_term_certificate": right(
+        examinations.VIEW, examinations.PERFORM, says="the certificate of the term on a day, for printing"
+    ),
     "examination_petition": right(examinations.PETITION, says="petition the appointing body"),
     "petitions_waiting": right(
         examinations.PERFORM, examinations.PETITION, says="petitions without an answer, with their days of waiting"

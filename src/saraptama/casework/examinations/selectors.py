@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from saraptama.casework.examinations.candidates import candidates, expert_names, is_this_choice, loads_of, verdict_on
 from saraptama.casework.examinations.conflicts import overrides_of, overrides_to_confirm, recusals_in_case
 from saraptama.casework.examinations.dated_facts import calendar_of, facts_of, norms_of
-from saraptama.casework.examinations.explaining import explain
 from saraptama.casework.examinations.deadlines import Deadline, deadlines_of
+from saraptama.casework.examinations.due_week import WEEK_DAYS, DueDesk, DueLine, due_week
+from saraptama.casework.examinations.explaining import explain
 from saraptama.casework.examinations.journal import desk_counts, journal
 from saraptama.casework.examinations.labels import act_label, choices_of, label_of
 from saraptama.casework.examinations.models import Examination, Note, Petition
@@ -27,6 +28,7 @@ from saraptama.casework.examinations.rules import term
 from saraptama.casework.examinations.stage_times import stage_times
 from saraptama.casework.examinations.timeline import timeline
 from saraptama.casework.examinations.types import Term
+from saraptama.casework.examinations.used_grounds import UsedGround, used_grounds
 from saraptama.casework.examinations.what_moves import changes_of, corrections, redated, why_redated
 from saraptama.casework.examinations.workflow import UNFINISHED
 from saraptama.casework.examinations.workload import (
@@ -46,7 +48,11 @@ from saraptama.kernel.errors import NotVisible
 
 __all__ = [
     "UNFINISHED",
+    "WEEK_DAYS",
     "Deadline",
+    "DueDesk",
+    "DueLine",
+    "UsedGround",
     "act_label",
     "acts_for",
     "board",
@@ -59,6 +65,7 @@ __all__ = [
     "counts_in_hands",
     "deadlines_of",
     "desk_counts",
+    "due_week",
     "dues_then",
     "examination_for",
     "expert_names",
@@ -89,6 +96,7 @@ __all__ = [
     "term_of",
     "timeline",
     "unit_totals",
+    "used_grounds",
     "verdict_on",
     "visible_to",
     "weights",

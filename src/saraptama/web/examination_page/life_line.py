@@ -17,23 +17,54 @@ LEFT_OUT = frozenset({"use_method", "write_note", "allocate_objects"})
 """Daily work: it stands in the history and would crowd the line."""
 
 
+KEY = "stretch"
+"""By this name other parts of a page lead to a stretch of the picture."""
+
+
 def life_line(examination: Any, reckoned: Term) -> Timeline:
-    """The picture for the page."""
+    """The picture for the page, as on the day of the reckoning."""
+    delivered = delivered_by(examination, reckoned.as_of)
     return Timeline(
         title=_("Life of the examination: what happened, and where the clock ran and stood still"),
-        happenings=happenings(examination),
-        stretches=stretches(reckoned),
-        today=reckoned.as_of,
+        happenings=happenings(examination, reckoned.as_of),
+        stretches=[*stretches(reckoned), *delivery(reckoned, delivered)],
+        today=reckoned.as_of if delivered is None else None,
         due=reckoned.due,
         cap=reckoned.cap if reckoned.cap != reckoned.due else None,
+        delivery=reckoned.delivery_due,
+        key=KEY,
     )
 
 
-def happenings(examination: Any) -> list[Happening]:
+def delivered_by(examination: Any, day: date) -> date | None:
+    """The day on which the result left, as far as it was known on that day."""
+    left: date | None = examination.delivered_on
+    return left if left is not None and left <= day else None
+
+
+def delivery(reckoned: Term, delivered: date | None) -> list[Stretch]:
+    """The days of the second clock: from the end of production until the result leaves (Law 44-VI art. 34)."""
+    if reckoned.finished_on is None or reckoned.delivery_due is None:
+        return []
+    end = delivered or reckoned.as_of
+    if end <= reckoned.finished_on:
+        return []
+    return [Stretch(reckoned.finished_on, end, StretchKind.DELIVERY, _("the result is handed over"))]
+
+
+def stretch_of(reckoned: Term, start: date) -> str:
+    """The address, on its page, of the stretch in which a standstill that began on this day was drawn; or nothing."""
+    for number, found in enumerate(stretches(reckoned), start=1):
+        if found.kind is StretchKind.PAUSED and found.start <= start < found.end:
+            return f"#{KEY}-{number}"
+    return ""
+
+
+def happenings(examination: Any, until: date) -> list[Happening]:
     """One dot a day, with everything that happened on it."""
     by_day: dict[date, list[str]] = {}
     for entry in selectors.timeline(examination):
-        if entry.act not in LEFT_OUT:
+        if entry.act not in LEFT_OUT and entry.occurred_on <= until:
             said = by_day.setdefault(entry.occurred_on, [])
             if entry.says not in said:
                 said.append(entry.says)

@@ -1,4 +1,4 @@
-"""The page of an examination, the explanation of its term, its files, and the petition."""
+"""The page of an examination, its files, and the petition. Why it is due on its day: term_page.py."""
 
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,6 @@ from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import PetitionKind
 from saraptama.casework.examinations.policies import check_act
-from saraptama.casework.examinations.types import Term
 from saraptama.foundation.audit.services import note_read
 from saraptama.foundation.documents.services import open_file
 from saraptama.journey import suspend_and_extend
@@ -23,14 +22,14 @@ from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.forms import PetitionForm
 from saraptama.web.examination_page.further_acts import further_acts
-from saraptama.web.examination_page.head import article_text, head_of
+from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.life_line import life_line
 from saraptama.web.examination_page.parts import PARTS, asked_of, papers_of, right_to_papers, tabs_of
 from saraptama.web.examination_page.steps import next_step_of
+from saraptama.web.examination_page.term_page import time_of
 from saraptama.web.examination_page.words import number_of, page_of
-from saraptama.web.shared.components import Crumb, Fact
+from saraptama.web.shared.components import Crumb
 from saraptama.web.shared.downloads import download_of
-from saraptama.web.shared.formats import date_text, days_text
 from saraptama.web.shared.forms import add_refusal
 
 
@@ -58,58 +57,12 @@ def examination_page(request: HttpRequest, examination_id: UUID, part: str = "qu
         "step": step,
         "further": further_acts(actor, examination, step),
         "timeline": life_line(examination, reckoned),
+        **time_of(examination, reckoned),
         "tabs": tabs_of(actor, examination, part),
         "part": f"examination_page/parts/{part}.html",
         **PARTS[part].fill(actor, examination),
     }
     return render(request, "examination_page/examination.html", context)
-
-
-@require_safe
-def examination_term(request: HttpRequest, examination_id: UUID) -> HttpResponse:
-    """Why this date: every step of the reckoning with its article, and what rests on an assumption."""
-    examination = examination_of(request, examination_id)
-    reckoned = selectors.term_of(examination)
-    steps = [(explained, article_text(explained.step.article)) for explained in selectors.explain(reckoned)]
-    context = {
-        "crumbs": crumbs_to(examination, _("Why this date")),
-        "number": number_of(examination),
-        "reckoned": reckoned,
-        "steps": steps,
-        "defects": [(selectors.label_of(defect.code), defect.on) for defect in reckoned.defects],
-        "facts": _facts_of_term(reckoned),
-        "back": page_of(examination),
-    }
-    return render(request, "examination_page/term.html", context)
-
-
-def _facts_of_term(reckoned: Term) -> list[Fact]:
-    """The dates and counts of the term; what is not known is left out."""
-    dates = (
-        (_("The term runs from"), reckoned.t0),
-        (_("Due date"), reckoned.due),
-        (_("Last working day before it"), reckoned.target if reckoned.target != reckoned.due else None),
-        (_("Outer limit"), reckoned.cap),
-        (_("If production were resumed today"), reckoned.due_if_resumed_today),
-        (_("Ask for an extension by"), reckoned.ask_extension_by if reckoned.finished_on is None else None),
-        (_("Ended on"), reckoned.finished_on),
-        (_("Deliver by"), reckoned.delivery_due),
-    )
-    facts = [Fact(name, date_text(day)) for name, day in dates if day is not None]
-    if reckoned.t0 is not None:
-        facts += [
-            Fact(_("Days used"), days_text(reckoned.elapsed)),
-            Fact(_("Days suspended"), days_text(reckoned.counters.suspended)),
-            Fact(_("Days granted by extensions"), days_text(reckoned.extension_days)),
-        ]
-    return [Fact(_("State of the term"), selectors.label_of(reckoned.state)), *facts, *_versions(reckoned)]
-
-
-def _versions(reckoned: Term) -> list[Fact]:
-    return [
-        Fact(_("Version of the norms"), reckoned.norms_version),
-        Fact(_("Version of the calendar"), reckoned.calendar_version),
-    ]
 
 
 @require_safe

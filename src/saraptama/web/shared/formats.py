@@ -1,6 +1,6 @@
 """How values are written, the same in three languages: 22.11.2026, 24 hours, thin spaces, 12 450 ₸."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import get_language, gettext, ngettext
@@ -58,6 +58,13 @@ def datetime_text(moment: datetime | None) -> str:
 def days_text(days: int) -> str:
     """`1 day`, `12 days`."""
     return ngettext("{count} day", "{count} days", days).format(count=number_text(days))
+
+
+def duration_text(span: timedelta) -> str:
+    """`3 days 04:12:07`: to the second, so that parts visibly add up to the whole."""
+    hours, rest = divmod(span.seconds, 3600)
+    of_a_day = f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
+    return f"{days_text(span.days)} {of_a_day}" if span.days else of_a_day
 
 
 def size_text(octets: int) -> str:

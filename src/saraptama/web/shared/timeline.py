@@ -6,6 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext
+
+from saraptama.kernel import clock
 
 Text = str | Promise
 
@@ -16,6 +19,8 @@ class StretchKind(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"
     OVER = "over"
+    DELIVERY = "delivery"
+    """The result is ready and on its way to the appointing body: another clock, of its own days."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class Stretch:
     end: date
     kind: StretchKind
     says: Text = ""
+
+    @property
+    def days(self) -> int:
+        """Calendar days; the first one is not counted, as in the reckoning."""
+        return (self.end - self.start).days
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """Today, the due date or the cap."""
+    """Today, the due date, the cap, or the day by which the result is delivered."""
 
     x: str
     anchor: str
@@ -78,15 +88,20 @@ class Timeline:
     title: Text
     happenings: Sequence[Happening]
     stretches: Sequence[Stretch]
-    today: date
+    today: date | None
+    """None once everything has ended: the picture then ends with it."""
     due: date | None = None
     cap: date | None = None
+    delivery: date | None = None
+    """The last day for handing the result over."""
+    key: str = ""
+    """Names the rows of the table, so that other parts of the page can lead to a stretch."""
 
     @cached_property
     def span(self) -> tuple[date, int]:
         """The first day shown, and how many days are shown."""
-        days = [h.on for h in self.happenings] + [d for s in self.stretches for d in (s.start, s.end)] + [self.today]
-        days += [day for day in (self.due, self.cap) if day]
+        days = [h.on for h in self.happenings] + [d for s in self.stretches for d in (s.start, s.end)]
+        days += [day for day in (self.today, self.due, self.cap, self.delivery) if day]
         return min(days), max((max(days) - min(days)).days, 1)
 
     def place(self, day: date) -> float:
@@ -125,11 +140,16 @@ class Timeline:
 
     @property
     def height(self) -> int:
-        return self.bar_top + 76
+        return self.bar_top + (94 if self.delivery else 76)
 
     @property
-    def today_line(self) -> Line:
-        return self._line(self.today)
+    def today_word(self) -> str:
+        """Of a past day it is not said that it is today."""
+        return gettext("today") if self.today == clock.today() else gettext("on the day")
+
+    @property
+    def today_line(self) -> Line | None:
+        return self._line(self.today) if self.today else None
 
     @property
     def due_line(self) -> Line | None:
@@ -138,6 +158,10 @@ class Timeline:
     @property
     def cap_line(self) -> Line | None:
         return self._line(self.cap) if self.cap else None
+
+    @property
+    def delivery_line(self) -> Line | None:
+        return self._line(self.delivery) if self.delivery else None
 
     def _line(self, day: date) -> Line:
         place = self.place(day)

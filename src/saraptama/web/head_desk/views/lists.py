@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from saraptama.capacity.experts.rights import EXPERTS_VIEW
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import ExaminationState as S
-from saraptama.casework.examinations.rights import AGREE, ASSIGN
+from saraptama.casework.examinations.rights import AGREE, ASSIGN, SUSPEND, VIEW
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.examination_page.acting import acting
 from saraptama.web.examination_page.listing import WEEK
@@ -33,6 +33,8 @@ def pages_of(actor: ActorRef) -> list[Link]:
     pages = (
         (ASSIGN, _("Queue by specialty and unit"), "head_queue"),
         (ASSIGN, _("What falls due"), "head_due"),
+        (VIEW, _("The week"), "team_week"),
+        (SUSPEND, _("Grounds of standstill"), "grounds_used"),
         (ASSIGN, _("Workload of experts"), "head_board"),
         (AGREE, _("Agreement of drafts"), "head_drafts"),
         (EXPERTS_VIEW, _("Register of experts"), "head_experts"),

@@ -168,6 +168,12 @@ def number(value: int | Decimal | float) -> str:
 
 
 @register.filter
+def days(value: int) -> str:
+    """12 days"""
+    return formats.days_text(value)
+
+
+@register.filter
 def money(tiyn: int) -> str:
     """12 450 ₸"""
     return formats.money_text(tiyn)
