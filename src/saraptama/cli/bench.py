@@ -20,6 +20,7 @@ NAMES = {
     "journal": "Lists and searches over everything that is loaded.",
     "pages": "Whole pages of the desks over everything that is loaded.",
     "render": "The conclusion: rendered, signature verified, sealed.",
+    "clock": "The statutory clock: a million terms at once, and every open examination re-dated.",
     "log": "The tamper-evident log: acts, leaves, root, verification.",
 }
 

@@ -77,6 +77,9 @@ GALLERY: dict[str, Access] = {
 EXAMINATION_PAGE: dict[str, Access] = {
     "examination": right(examinations.VIEW, examinations.PERFORM, says="the page of an examination"),
     "examination_part": right(examinations.VIEW, examinations.PERFORM, says="a part of an examination's page"),
+    "calendar_correction": right(
+        examinations.VIEW, examinations.PERFORM, says="one's examinations that a corrected calendar re-dated"
+    ),
     "examination_term": right(examinations.VIEW, examinations.PERFORM, says="why the examination is due on its day"),
     "team_week": right(examinations.VIEW, examinations.PERFORM, says="what falls due this week, by desk and day"),
     "grounds_used": right(examinations.SUSPEND, says="the grounds of standstill that each expert used most"),
@@ -327,6 +330,10 @@ ADMINISTRATION: dict[str, Access] = {
     "admin_reference": right(reference.REFERENCE_EDIT, says="the lists of reference data"),
     "admin_calendar": right(reference.REFERENCE_EDIT, says="the working calendar, and a day changed with its effect"),
     "admin_norms": right(reference.REFERENCE_EDIT, says="the norms of the clock, and a new version with its effect"),
+    "admin_redated": right(reference.REFERENCE_EDIT, says="the open examinations that another calendar would re-date"),
+    "admin_calendar_apply": right(examinations.REDATE, says="apply the calendar to the open examinations"),
+    "admin_corrections": right(reference.REFERENCE_EDIT, says="every application of a calendar"),
+    "admin_correction_take_back": right(examinations.REDATE, says="take an application of a calendar back"),
     "admin_records": right(reference.REFERENCE_EDIT, says="the rows of a list"),
     "admin_record": right(reference.REFERENCE_EDIT, says="a code with its versions"),
     "admin_record_new": right(reference.REFERENCE_EDIT, says="add a code"),

@@ -26,6 +26,7 @@ from saraptama.foundation.messaging.errors import JobNotFailed
 from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference.sheets import SHEETS
 from saraptama.journey import what_if
+from saraptama.journey.correct_calendar import Change, effect_of
 from saraptama.kernel.errors import NotPermitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -139,11 +140,11 @@ def test_a_day_off_before_the_due_date_moves_it_and_the_page_says_so(played: Any
     story = played("production")
     target = examinations.term_of(story.examination).target
     assert target is not None
-    effect = what_if.effect_of_calendar_day(target, "MOVED_OFF")
-    assert (effect.looked_at, effect.earlier, effect.later) == (1, 1, 0)
+    effect = effect_of(Change.of_day(target, "MOVED_OFF"))
+    assert (effect.running, effect.earlier, effect.later) == (1, 1, 0)
     typed = {"day": target.isoformat(), "kind": "MOVED_OFF", "act": "Resolution 1", "source": "test"}
     shown = administrator.post(reverse("admin_calendar"), typed)
-    assert shown.context["effect"].moved == 1
+    assert len(shown.context["effect"].moved) == 1
     before = reference.calendar().version
     titles = {"title_kk": "Демалыс", "title_ru": "Выходной", "title_en": "Day off"}
     assert administrator.post(reverse("admin_calendar"), {**typed, **titles, "apply": "yes"}).status_code == 302
@@ -151,25 +152,12 @@ def test_a_day_off_before_the_due_date_moves_it_and_the_page_says_so(played: Any
     assert examinations.term_of(story.examination).target == target  # pinned to the version it began with
 
 
-def test_how_many_were_not_looked_at_is_said(
-    played: Any, administrator: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    played("production")
-    day = examinations.term_of(played("production").examination).target
-    assert day is not None
-    monkeypatch.setattr(what_if, "LOOKED_AT_MOST", 1)
-    typed = {"day": day.isoformat(), "kind": "MOVED_OFF", "act": "Resolution 1", "source": "test"}
-    shown = administrator.post(reverse("admin_calendar"), typed)
-    assert shown.context["effect"].left_out == 1
-    assert "1 more with a later due date was not looked at." in shown.content.decode()
-
-
 def test_shorter_norms_would_move_every_open_examination(played: Any) -> None:
     played("production")
     values = json.loads(json.dumps(dict(reference.all_norms()[-1].values)))
     for entry in values["norm_days"].values():
         entry["value"] = 5
-    assert what_if.effect_of_norms(values).earlier == 1
+    assert effect_of(Change.of_norms(values)).earlier == 1
 
 
 def test_every_counted_use_names_a_column_that_is_there() -> None:

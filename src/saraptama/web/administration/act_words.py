@@ -96,6 +96,8 @@ ACT_WORDS: dict[str, Any] = {
     "messaging.dispatched": gettext_lazy("sent to the appointing body"),
     "messaging.jobs_begun_again": gettext_lazy("failed jobs begun again"),
     "messaging.received": gettext_lazy("received by the appointing body"),
+    "examinations.calendar_applied": gettext_lazy("calendar applied to the open examinations"),
+    "examinations.calendar_taken_back": gettext_lazy("application of a calendar taken back"),
     "reference.calendar_day_edited": gettext_lazy("day of the calendar changed"),
     "reference.list_imported": gettext_lazy("list imported"),
     "reference.list_loaded": gettext_lazy("list loaded"),

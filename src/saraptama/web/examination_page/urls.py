@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from saraptama.web.examination_page import certificate, petitions, term_page, views, week
+from saraptama.web.examination_page import calendar_correction, certificate, petitions, term_page, views, week
 
 urlpatterns: list[URLPattern] = [
     path("petitions/", petitions.petitions_waiting, name="petitions_waiting"),
     path("week/", week.team_week, name="team_week"),
     path("grounds/", week.grounds_used, name="grounds_used"),
+    path("calendar/<uuid:correction_id>/", calendar_correction.calendar_correction, name="calendar_correction"),
     path("<uuid:examination_id>/", views.examination_page, name="examination"),
     path("<uuid:examination_id>/term/", term_page.examination_term, name="examination_term"),
     path(

@@ -1,6 +1,5 @@
 """Forms about reference data."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -76,14 +75,16 @@ class ImportForm(Form):
     )
 
 
+DAY_KINDS: tuple[tuple[str, Any], ...] = (*CalendarDayKind.choices, ("", _("an ordinary day of the week")))
+
+
 class CalendarDayForm(Form):
     """How a day departs from the ordinary week, and by which act."""
 
     day = DateField(label=_("Day"))
     kind = forms.ChoiceField(
-        label=_("What the day is"), choices=[*CalendarDayKind.choices, ("", _("an ordinary day of the week"))],
-        required=False, initial=CalendarDayKind.HOLIDAY.value,
-    )  # fmt: skip
+        label=_("What the day is"), choices=DAY_KINDS, required=False, initial=CalendarDayKind.HOLIDAY.value
+    )
     title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=200, required=False)
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
@@ -94,45 +95,12 @@ class CalendarDayForm(Form):
     )  # a religious holiday by the moon is known for certain only shortly before
 
 
-NORM_FIELDS: tuple[tuple[str, tuple[str, ...], Any], ...] = (
-    ("cap", ("cap_days", "value"), _("Longest term, days")),
-    ("simple", ("norm_days", "simple", "value"), _("Simple, days")),
-    ("medium", ("norm_days", "medium", "value"), _("Of medium complexity, days")),
-    ("high", ("norm_days", "high", "value"), _("Complex, days")),
-    ("special", ("norm_days", "special", "value"), _("Especially complex, days")),
-    ("petition", ("petition_suspension", "cap"), _("Suspension on a petition, working days")),
-    ("delivery", ("delivery", "value"), _("Handing over of the result, days")),
-    ("dispatch", ("return_dispatch", "value"), _("Sending back of the materials, days")),
-    ("extension", ("extension", "max_days_each"), _("One extension, days")),
-)
-"""The quantities that are edited here: field, place in the values, words (domain.md, 5.2)."""
+class WhatIfDayForm(Form):
+    """A day of the calendar as an address asks about it."""
 
+    day = DateField()
+    kind = forms.ChoiceField(choices=DAY_KINDS, required=False)
 
-class NormsForm(Form):
-    """A new version of the clock's norms: what is not asked for here stays as in the version before."""
-
-    version = forms.CharField(label=_("Name of the version"), max_length=40, help_text=_("For example 2027-01-a."))
-    valid_from = DateField(label=_("In force from"))
-
-    def __init__(self, *args: Any, values: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, path, title in NORM_FIELDS:
-            self.fields[name] = forms.IntegerField(
-                label=title, min_value=0, max_value=365, initial=value_at(values, path)
-            )
-        self.fields["source"] = forms.CharField(
-            label=_("Source"),
-            max_length=300,
-            help_text=_("The act with its number and date; it is put to what changed."),
-        )
-        self.fields["confirmed"] = forms.ChoiceField(
-            label=_("Confirmed by the owner of the act"), choices=YES_NO, initial="no"
-        )
-
-
-def value_at(values: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    """What stands at a place of the norms."""
-    found: Any = values
-    for step in path:
-        found = found.get(step) if isinstance(found, Mapping) else None
-    return found
+    def kind_label(self) -> str:
+        """What the day would be, in words."""
+        return str(dict(DAY_KINDS)[self.cleaned_data["kind"]])

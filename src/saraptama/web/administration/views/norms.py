@@ -1,12 +1,12 @@
 """The working calendar and the norms of the clock: what changes dates, with the effect told first."""
 
-import copy
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +14,18 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.foundation.reference import services
 from saraptama.foundation.reference.enums import CalendarDayKind
 from saraptama.foundation.reference.types import CalendarDay, Names, Norms
-from saraptama.journey.what_if import TermEffect, effect_of_calendar_day, effect_of_norms
+from saraptama.journey.correct_calendar import Change, Effect, effect_of
 from saraptama.kernel import clock
 from saraptama.kernel.errors import Refusal
-from saraptama.web.administration.forms.reference import NORM_FIELDS, CalendarDayForm, NormsForm, value_at
+from saraptama.web.administration.forms.norms import (
+    NORM_FIELDS,
+    NormField,
+    NormsForm,
+    changed_fields,
+    newest_norms,
+    value_at,
+)
+from saraptama.web.administration.forms.reference import CalendarDayForm
 from saraptama.web.administration.sections import acting, section_context
 from saraptama.web.administration.written import as_written
 from saraptama.web.administration.year import legend, months_of, weekday_names
@@ -32,12 +40,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     year = _year(request, version.first.year, version.last.year)
     departing = reference.calendar_days(year)
     form = CalendarDayForm(request.POST or None, initial=_chosen(request, departing))
-    effect: TermEffect | None = None
+    effect: Effect | None = None
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
             if request.POST.get("apply") != "yes":
-                effect = effect_of_calendar_day(typed["day"], typed["kind"] or None)
+                effect = effect_of(Change.of_day(typed["day"], typed["kind"] or None))
             else:
                 return _day_changed(request, typed)
         except Refusal as refusal:
@@ -46,6 +54,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         **section_context(request, "admin_reference", Crumb(_("Working calendar"))),
         "form": form,
         "effect": effect,
+        "effect_url": _list_url(by="day", **_asked_day(form)) if effect else "",
         "version": version,
         "days": [(day, CalendarDayKind(day.kind).label, as_written(day.act)) for day in departing],
         "months": months_of(year, version, departing),
@@ -58,6 +67,15 @@ def calendar(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "administration/calendar.html", context)
+
+
+def _asked_day(form: CalendarDayForm) -> dict[str, str]:
+    return {"day": form.cleaned_data["day"].isoformat(), "kind": form.cleaned_data["kind"]}
+
+
+def _list_url(**asked: Any) -> str:
+    """Where the examinations of an effect stand one by one."""
+    return f"{reverse('admin_redated')}?{urlencode(asked)}"
 
 
 def _chosen(request: HttpRequest, departing: list[CalendarDay]) -> dict[str, Any]:
@@ -86,36 +104,36 @@ def _day_changed(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
         source=typed["source"],
         estimated=typed["estimated"],
     )
-    messages.success(request, _("The calendar has a new version. Cases that are open keep the one they began with."))
-    return redirect("admin_calendar")
+    messages.success(
+        request,
+        _("The calendar has a new version. Cases that are open keep the one they began with, unless you apply it."),
+    )
+    return redirect("admin_redated")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def norms(request: HttpRequest) -> HttpResponse:
     """Every version of the norms, and a new one with its effect on open examinations."""
-    newest = _newest()
+    newest = newest_norms()
     form = NormsForm(request.POST or None, values=newest.values)
-    effect: TermEffect | None = None
+    effect: Effect | None = None
     if request.method == "POST" and form.is_valid():
-        values = _values_of(form, newest)
+        values = form.values(newest)
         try:
-            if request.POST.get("apply") != "yes":
-                effect = effect_of_norms(values)
-            else:
+            change = Change.of_norms(values)
+            if request.POST.get("apply") == "yes":
                 return _published(request, form, values)
+            effect = effect_of(change)
         except Refusal as refusal:
             add_refusal(form, refusal)
     context = {
         **section_context(request, "admin_reference", Crumb(_("Norms of the clock"))),
         "form": form,
         "effect": effect,
+        "effect_url": _list_url(by="norms", **changed_fields(form, newest)) if effect else "",
         "versions": [_shown(one) for one in reversed(reference.all_norms())],
     }
     return render(request, "administration/norms.html", context)
-
-
-def _newest() -> Norms:
-    return max(reference.all_norms(), key=lambda one: one.valid_from or date.min)
 
 
 def _shown(one: Norms) -> dict[str, Any]:
@@ -124,25 +142,13 @@ def _shown(one: Norms) -> dict[str, Any]:
         "norms": one,
         "in_force": one.in_force_on(today),
         "source": as_written(one.source),
-        "values": [(title, value_at(one.values, path), _entry(one, path)) for _n, path, title in NORM_FIELDS],
+        "values": [(field.title, field.said(one.values), _entry(one, field)) for field in NORM_FIELDS],
     }
 
 
-def _entry(one: Norms, path: tuple[str, ...]) -> dict[str, Any]:
-    entry = value_at(one.values, path[:-1]) or {}
+def _entry(one: Norms, field: NormField) -> dict[str, Any]:
+    entry = value_at(one.values, field.entry) or {}
     return {"source": as_written(str(entry.get("source", ""))), "confirmed": entry.get("confirmed")}
-
-
-def _values_of(form: NormsForm, newest: Norms) -> dict[str, Any]:
-    """The newest values with what was typed; what changed carries the new source."""
-    values: dict[str, Any] = copy.deepcopy(dict(newest.values))
-    typed = form.cleaned_data
-    for name, path, _title in NORM_FIELDS:
-        if value_at(values, path) != typed[name]:
-            entry = value_at(values, path[:-1])
-            entry[path[-1]] = typed[name]
-            entry["source"], entry["confirmed"] = typed["source"], typed["confirmed"] == "yes"
-    return values
 
 
 def _published(request: HttpRequest, form: NormsForm, values: dict[str, Any]) -> HttpResponse:
