@@ -116,11 +116,21 @@ def examination_term(request: HttpRequest, examination_id: UUID) -> HttpResponse
         "steps": why_lines(reckoned),
         "defects": [(selectors.label_of(defect.code), defect.on) for defect in reckoned.defects],
         "facts": facts_of_term(reckoned),
+        "calendar_notes": calendar_notes(examination),
         "certificates": certificates_of(examination, reckoned.as_of),
         "back": page_of(examination),
         **time_of(examination, reckoned),
     }
     return render(request, "examination_page/term.html", context)
+
+
+def calendar_notes(examination: Any) -> list[str]:
+    """When the examination began to be counted by another version of the calendar, on what ground, and what moved."""
+    return [
+        f"{date_text(entry.occurred_on)}: {entry.says} ({entry.ground})"
+        for entry in selectors.timeline(examination)
+        if entry.act == "calendar_version_changed"
+    ]
 
 
 def certificates_of(examination: Any, as_of: date) -> list[tuple[Any, str]]:
