@@ -39,3 +39,12 @@ def give_alerts(timestamp: int) -> None:
     from saraptama.casework.examinations.services import give_alerts as give
 
     give()
+
+
+@app.periodic(cron="11 2-14 * * *")
+@app.task(name="journey.remind_of_petitions", queueing_lock="journey.remind_of_petitions", queue="housekeeping")
+def remind_of_petitions(timestamp: int) -> None:
+    """Reminders of petitions without an answer, each hour of the institutes' day (UTC+5)."""
+    from saraptama.casework.examinations.services import remind_of_petitions as remind
+
+    remind()

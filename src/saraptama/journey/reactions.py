@@ -70,6 +70,7 @@ REACTIONS: Mapping[type[Any], tuple[Handler, ...]] = {
     examination.TermAlertGiven: (terms.on_term_alert_given,),
     # 5 suspend_and_extend
     examination.PetitionSent: (suspend_and_extend.on_petition_sent,),
+    examination.PetitionReminderGiven: (suspend_and_extend.on_petition_reminder_given,),
     examination.PetitionAnswered: (suspend_and_extend.on_petition_answered,),
     examination.ExaminationSuspended: (),
     examination.ExaminationResumed: (),

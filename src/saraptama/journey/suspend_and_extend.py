@@ -6,10 +6,13 @@ from uuid import UUID
 
 from saraptama.casework.examinations import selectors as examinations
 from saraptama.casework.examinations import services
-from saraptama.casework.examinations.enums import PetitionDecision, PetitionKind, SuspensionGround
-from saraptama.casework.examinations.events import PetitionAnswered, PetitionSent
+from saraptama.casework.examinations.enums import PetitionDecision, PetitionKind, ReminderKind, SuspensionGround
+from saraptama.casework.examinations.events import PetitionAnswered, PetitionReminderGiven, PetitionSent
 from saraptama.casework.examinations.rights import VIEW
+from saraptama.foundation.accounts.enums import RoleCode
+from saraptama.foundation.accounts.selectors import people_with_role
 from saraptama.foundation.messaging.enums import NotificationKind
+from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.people import about, tell, tell_body
 from saraptama.journey.service_actor import service_actor
 from saraptama.kernel import clock
@@ -89,6 +92,29 @@ def on_petition_sent(event: PetitionSent) -> None:
         kind=NotificationKind.PETITION_RECEIVED,
         params=about(event.examination_id),
         link=("portal_petition", event.petition_id),
+    )
+
+
+def on_petition_reminder_given(event: PetitionReminderGiven) -> None:
+    """Until the limit everybody of the appointing body is reminded; after it the experts and the heads decide (R6).
+
+    The reference data name no superior of a body: whoever heads it is among its people.
+    """
+    examination = examinations.examination_for(service_actor(VIEW), event.examination_id)
+    told = {**about(event.examination_id), "until": event.limit.isoformat()}
+    if event.kind == ReminderKind.DECISION:
+        experts = [part.user_id for part in examination.assignments.filter(ended_on__isnull=True) if part.user_id]
+        heads = people_with_role(RoleCode.HEAD, reference.unit(examination.unit_id).path)
+        tell(
+            [*experts, *(head.id for head in heads)],
+            kind=NotificationKind.DECIDE_ON_SILENCE,
+            params=told,
+            link=("examination", event.examination_id),
+        )
+        return
+    kind = NotificationKind.PETITION_LIMIT if event.kind == ReminderKind.LIMIT else NotificationKind.PETITION_WAITS
+    tell_body(
+        examination.order.appointing_body_id, kind=kind, params=told, link=("portal_petition", event.petition_id)
     )
 
 

@@ -270,3 +270,14 @@ class DeadlineKind(StrEnum):
     """The last day on which a petition suspends (art. 34)."""
     DELIVERY = "DELIVERY"
     """The last day to hand over the result, or the returned materials."""
+
+
+class ReminderKind(StrEnum):
+    """What follows from a petition that nobody answers (art. 34; R5, R6)."""
+
+    WAITING = "WAITING"
+    """The appointing body is reminded before the limit."""
+    LIMIT = "LIMIT"
+    """The last day on which the petition suspends."""
+    DECISION = "DECISION"
+    """The next working day: expert and head decide to proceed on what exists, or to return."""

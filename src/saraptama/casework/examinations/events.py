@@ -238,3 +238,13 @@ class CalendarCorrected(Event):
 
     correction_id: UUID
     occurred_on: date
+
+
+@dataclass(frozen=True)
+class PetitionReminderGiven(ExaminationEvent):
+    """A petition is without an answer on a day of reminding, on its last day, or on the working day after it."""
+
+    petition_id: UUID
+    kind: str
+    day: int
+    limit: date

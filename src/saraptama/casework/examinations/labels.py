@@ -132,6 +132,11 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
         enums.DeadlineKind.ANSWER: _("Last day of a petition"),
         enums.DeadlineKind.DELIVERY: _("Result to be handed over"),
     },
+    enums.ReminderKind: {
+        enums.ReminderKind.WAITING: _("reminder of a petition"),
+        enums.ReminderKind.LIMIT: _("last day of a petition"),
+        enums.ReminderKind.DECISION: _("decision after a petition without an answer"),
+    },
     enums.AlertKind: {
         enums.AlertKind.SHARE: _("a share of the term has passed"),
         enums.AlertKind.EXTENSION: _("last day to ask for an extension"),

@@ -57,6 +57,12 @@ class NotificationKind(models.TextChoices):
     TERM_ENDS = "TERM_ENDS", _("The term of an examination has come to its end")
     ASK_EXTENSION = "ASK_EXTENSION", _("Last day to ask for an extension of a term")
     CALENDAR_CORRECTED = "CALENDAR_CORRECTED", _("The calendar was corrected: dates of your examinations moved")
+    PETITION_WAITS = "PETITION_WAITS", _("The expert's petition waits for your answer")
+    PETITION_LIMIT = "PETITION_LIMIT", _("Last day to answer the expert's petition")
+    DECIDE_ON_SILENCE = (
+        "DECIDE_ON_SILENCE",
+        _("No answer to the petition: decide whether to proceed on what exists or to return"),
+    )
     EXPORT_READY = "EXPORT_READY", _("Your file is ready")
     WEBHOOK_DISABLED = (
         "WEBHOOK_DISABLED",

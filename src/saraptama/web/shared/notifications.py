@@ -36,6 +36,9 @@ _ICONS = {
     NotificationKind.TERM_ENDS: "exclamation-triangle-fill",
     NotificationKind.ASK_EXTENSION: "clock-history",
     NotificationKind.CALENDAR_CORRECTED: "calendar3",
+    NotificationKind.PETITION_WAITS: "envelope",
+    NotificationKind.PETITION_LIMIT: "clock-history",
+    NotificationKind.DECIDE_ON_SILENCE: "shuffle",
     NotificationKind.EXPORT_READY: "download",
 }
 
@@ -70,6 +73,9 @@ def _subject_of(params: Mapping[str, Any]) -> str:
     if "due" in params:
         day = formats.date_format(date.fromisoformat(params["due"]), "SHORT_DATE_FORMAT")
         parts.append(gettext("due on {date}").format(date=day))
+    if "until" in params:
+        day = formats.date_format(date.fromisoformat(params["until"]), "SHORT_DATE_FORMAT")
+        parts.append(gettext("until {date}").format(date=day))
     return " · ".join(filter(None, parts))
 
 

@@ -16,6 +16,7 @@ from saraptama.casework.examinations.models.examinations import (
 )
 from saraptama.casework.examinations.models.people import Agreement, Assignment, ExpertAcceptance
 from saraptama.casework.examinations.models.production import MethodUse, Note
+from saraptama.casework.examinations.models.reminders import PetitionReminder
 from saraptama.casework.examinations.models.standstill import (
     Extension,
     Petition,
@@ -41,6 +42,7 @@ __all__ = [
     "OverrideConfirmation",
     "Petition",
     "PetitionAnswer",
+    "PetitionReminder",
     "Recusal",
     "RecusalDecision",
     "Resumption",

@@ -35,6 +35,7 @@ from saraptama.casework.examinations.services.opening import (
 )
 from saraptama.casework.examinations.services.petitions import answer_petition, grant_extension, send_petition
 from saraptama.casework.examinations.services.redating import apply_calendar, take_back_calendar
+from saraptama.casework.examinations.services.reminders import remind_of_petitions
 from saraptama.casework.examinations.services.standstill import resume, suspend
 from saraptama.casework.examinations.services.working import use_method, write_note
 
@@ -62,6 +63,7 @@ __all__ = [
     "open_examinations",
     "reassign_expert",
     "recompute_term",
+    "remind_of_petitions",
     "resume",
     "return_without_execution",
     "send_petition",
