@@ -45,7 +45,8 @@ NO_PAGES = {
     "answer to the rows chosen in a list, or to a button": "head_bulk_assign head_bulk_direct head_lead_group",
     "parts of a page, and files of a list": "search_suggest unread_notifications export_ask export_file",
     "files": "mfa_download_recovery_codes expert_preview expert_revision_1 expert_docx expert_picture"
-    " expert_dissent_pdf head_draft_pdf examination_file examination_conclusion registry_file registry_scan"
+    " expert_dissent_pdf head_draft_pdf examination_file examination_conclusion"
+    " examination_term_certificate registry_file registry_scan"
     " registry_return_letter portal_dispatch_file portal_paper",
     "files and buttons of the custody room": "custody_photo custody_photo_small custody_paper custody_content_file"
     " custody_chain custody_content_check",
@@ -53,7 +54,7 @@ NO_PAGES = {
     "files of the administrator": "admin_log_checkpoint admin_log_key admin_list_export admin_case_export",
     "buttons of the administrator": "admin_jobs_again admin_log_verify admin_storage_inspect",
     "shown once a deputy is named, as a question": "admin_deputy",
-    "for machines": "oauth_token oauth_revoke",
+    "for machines, and calendars of telephones": "oauth_token oauth_revoke calendar_feed",
     "lead on to another page": "registry_by_number registry_check_many custody_find custody_by_label"
     " mfa_authenticate expert_conclusion expert_withdraw",
     "pages of a draft, walked by the journey": "portal_draft",

@@ -13,9 +13,9 @@ from saraptama.web.shared.traffic_light import Light, TrafficLight, light_of
 def term_light(reckoned: Term) -> TrafficLight:
     """Green, amber from 80 % of the term's own days, red when overdue, grey while the clock does not run."""
     if reckoned.finished_on is not None:
-        return TrafficLight(Light.GREY, _ended(reckoned))
+        return TrafficLight(Light.GREY, _ended(reckoned), "check2")
     if reckoned.t0 is None:
-        return TrafficLight(Light.GREY, _("the term has not begun"))
+        return TrafficLight(Light.GREY, _("the term has not begun"), "hourglass-split")
     if reckoned.overdue_days:
         return TrafficLight(Light.RED, _days_overdue(reckoned.overdue_days))
     if reckoned.is_suspended or reckoned.remaining is None:

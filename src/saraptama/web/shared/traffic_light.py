@@ -45,6 +45,8 @@ class TrafficLight:
 
     light: Light
     says: str | Promise = ""
+    sign: str = ""
+    """The icon, where another than the light's own says it better."""
 
     @property
     def text(self) -> str:
@@ -57,7 +59,7 @@ class TrafficLight:
         return SIGNS[self.light][0]
 
     def __str__(self) -> SafeString:
-        return Chip(self.text, self.tone, SIGNS[self.light][1]).__html__()
+        return Chip(self.text, self.tone, self.sign or SIGNS[self.light][1]).__html__()
 
     def __html__(self) -> SafeString:
         """Markup already."""
