@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from saraptama.casework.examinations.models import Examination
-from saraptama.casework.intake.models import words
+from saraptama.casework.intake.models import order_queries, words
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.search.finding import groups_of
 from saraptama.web.search.understanding import readings
+from saraptama.web.shared.pagination import Total
 from tests.factories import examinations
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,15 @@ def test_a_head_of_a_laboratory_finds_its_own_though_orders_stand_with_the_insti
     Examination.objects.filter(pk=own.pk).update(unit=unit_of("I75-CRIM"))
     assert found(examinations.head("centre.i75.crim")) == [own.pk]
     assert found(examinations.head("centre.i71")) != [own.pk]
+
+
+def test_what_belongs_to_older_orders_is_not_denied(own: Examination, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = {group.key: group for group in groups_of(examinations.head("centre.i75"), readings(WORD))}
+    assert groups["examinations"].total == Total(1, True)
+    monkeypatch.setattr(words, "MOST_FOUND", 1)
+    monkeypatch.setattr(order_queries, "MOST_FOUND", 1)
+    groups = {group.key: group for group in groups_of(examinations.head("centre.i75"), readings(WORD))}
+    assert groups["examinations"].total == Total(1, False)
 
 
 def test_an_expert_finds_the_cases_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:

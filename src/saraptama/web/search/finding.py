@@ -73,6 +73,9 @@ class Group:
     whole: bool = False
     """The reader chose this group alone: it is paged through."""
 
+    is_cut_short: bool = False
+    """Older orders hold the words as well: what belongs to them is not among the rows."""
+
     cursor: str = ""
     _page: Page[Any] | None = field(default=None, repr=False)
 
@@ -91,8 +94,9 @@ class Group:
     def total(self) -> Total:
         """The count; what fits on the first page is not counted once more."""
         if not self.page.next and not self.page.previous:
-            return Total(len(self.page.rows), True)
-        return total_of(self.rows, seen=len(self.page.rows))
+            return Total(len(self.page.rows), not self.is_cut_short)
+        counted = total_of(self.rows, seen=len(self.page.rows))
+        return Total(counted.count, counted.is_exact and not self.is_cut_short)
 
 
 def orders_of(actor: ActorRef, found: Sequence[Reading], index: bool = False) -> QuerySet[Any] | None:
@@ -190,6 +194,7 @@ def _examinations(actor: ActorRef, found: Sequence[Reading], index: Index) -> Gr
     if actor.body_id or not opens(actor, "examination"):
         return None
     rows: Any = examinations.visible_to(actor)
+    is_cut_short = False
     number = next((reading for reading in found if reading.kind is Kind.REGISTRATION), None)
     if number is not None:
         rows = rows.with_number(number.value)
@@ -198,15 +203,19 @@ def _examinations(actor: ActorRef, found: Sequence[Reading], index: Index) -> Gr
         orders = index()
         if orders is None:
             return None
-        rows = rows.filter(order__in=orders.order_by())
+        rows, is_cut_short = rows.filter(order__in=orders.order_by()), _is_cut_short(orders)
     order = ("-registered_on", "-pk")
-    return Group("examinations", _("Examinations"), "search", rows.for_list(), order, hit_of_examination)
+    return Group(
+        "examinations", _("Examinations"), "search", rows.for_list(), order, hit_of_examination,
+        is_cut_short=is_cut_short,
+    )  # fmt: skip
 
 
 def _objects(actor: ActorRef, found: Sequence[Reading], index: Index) -> Group | None:
     if not actor.may(CUSTODY_VIEW) or not opens(actor, "custody_object"):
         return None
     rows: Any = custody.visible_objects(actor)
+    is_cut_short = False
     label = next((reading for reading in found if reading.kind is Kind.LABEL), None)
     if label is not None:
         rows = rows.filter(label__startswith=label.value)
@@ -214,11 +223,16 @@ def _objects(actor: ActorRef, found: Sequence[Reading], index: Index) -> Group |
         orders = index()
         if orders is None:
             return None
-        rows = rows.filter(order__in=orders.order_by())
+        rows, is_cut_short = rows.filter(order__in=orders.order_by()), _is_cut_short(orders)
         rows = _named(rows, found)
     return Group(
-        "objects", _("Objects"), "box-seam", rows.select_related("place"), ("-received_on", "-pk"), hit_of_object
-    )
+        "objects", _("Objects"), "box-seam", rows.select_related("place"), ("-received_on", "-pk"), hit_of_object,
+        is_cut_short=is_cut_short,
+    )  # fmt: skip
+
+
+def _is_cut_short(orders: QuerySet[Any]) -> bool:
+    return getattr(orders, "is_cut_short", False)
 
 
 def _named(rows: Any, found: Sequence[Reading]) -> Any:
