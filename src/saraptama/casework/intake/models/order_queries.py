@@ -138,6 +138,9 @@ class OrderQuerySet(models.QuerySet[Any]):
         return self.order_by("-received_on", "-id")
 
 
+OrderManager = models.Manager.from_queryset(OrderQuerySet)
+
+
 def _any_of(limits: Iterable[Q]) -> Q:
     either = Q()
     for limit in limits:
