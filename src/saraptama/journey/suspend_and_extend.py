@@ -113,9 +113,7 @@ def on_petition_reminder_given(event: PetitionReminderGiven) -> None:
         )
         return
     kind = NotificationKind.PETITION_LIMIT if event.kind == ReminderKind.LIMIT else NotificationKind.PETITION_WAITS
-    tell_body(
-        examination.order.appointing_body_id, kind=kind, params=told, link=("portal_petition", event.petition_id)
-    )
+    tell_body(examination.order.appointing_body_id, kind=kind, params=told, link=("portal_petition", event.petition_id))
 
 
 def on_petition_answered(event: PetitionAnswered) -> None:
