@@ -18,6 +18,8 @@ DESKS = {
     "head": "dana",
     "expert": "yerlan",
     "petitions": "yerlan",
+    "team": "yerlan",
+    "grounds": "dana",
     "portal": "timur",
     "admin": "ruslan",
 }
