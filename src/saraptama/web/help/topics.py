@@ -79,7 +79,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "head_override",
         "head_override_decide",
     ),
-    "head-standstill": ("head_standstill", "head_return", "head_reassign", "head_assignments"),
+    "head-standstill": ("head_standstill", "head_return", "head_reassign", "head_assignments", "grounds_used"),
     "expert-begin": (
         "expert_home",
         "expert_accept",
@@ -98,7 +98,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "expert-dissent": ("expert_dissent", "expert_sign"),
     "examination": ("examination", "examination_part"),
-    "term": ("examination_term", "examination", "head_due"),
+    "term": ("examination_term", "examination", "head_due", "calendar_correction", "team_week"),
     "petition": ("examination_petition", "petitions_waiting"),
     "portal-order": ("portal_home", "portal_new", "portal_draft", "portal_orders"),
     "portal-follow": ("portal_orders", "portal_order", "portal_supplement", "portal_withdraw"),
@@ -126,6 +126,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "admin_list_import",
     ),
     "admin-calendar": ("admin_calendar", "admin_norms"),
+    "admin-redate": ("admin_redated", "admin_calendar_apply", "admin_corrections", "admin_correction_take_back"),
     "admin-service": ("admin_log", "admin_home", "admin_jobs", "admin_storage"),
     "audit-case": ("admin_case_acts", "admin_case", "admin_home", "admin_log"),
     "search": ("search",),
@@ -140,6 +141,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "mail_wishes",
         "notifications",
     ),
+    "my-calendar": ("my_calendar",),
 }
 """Each topic with the pages on which it helps. Who may not open the first of them is not offered the topic."""
 
