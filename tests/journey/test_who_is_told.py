@@ -15,6 +15,7 @@ from saraptama.foundation.messaging.models import Notification
 from saraptama.kernel import clock
 from saraptama.web.head_desk.views.conflicts import paper_of
 from tests.journey.conftest import Played
+from tests.web.examination_page.sitting import Desk
 
 CONSENT = SimpleUploadedFile("consent.txt", "Согласие органа".encode(), content_type="text/plain")
 
@@ -43,6 +44,13 @@ def test_a_signature_taken_back_is_told_to_the_other_signatories(commission: Sce
 def test_the_dissenting_opinion_of_the_scene_waits_for_its_own_signature(commission: Scene) -> None:
     saule = commission.story.actor("saule")
     assert conclusions.dissent_for_signing(saule, commission.story.conclusion_id).startswith(b"%PDF")
+
+
+def test_the_page_says_whose_signature_is_next_and_not_the_leads(commission: Scene) -> None:
+    page = f"/examinations/{commission.story.examination_id}/"
+    assert "The conclusion waits for the signature of Қасымова" in Desk("yerlan").reads(page)
+    assert "Turn of: Қасымова" in Desk("dana").reads(page)
+    assert "Sign the conclusion." in Desk("saule").reads(page)
 
 
 def test_an_exception_is_told_to_who_may_be_the_second_person_and_not_to_the_asker(played: Played) -> None:

@@ -57,6 +57,7 @@ __all__ = [
     "liability_warning",
     "mark",
     "missing_elements",
+    "next_signer_of",
     "objects_in",
     "of_examination",
     "open_final",
@@ -143,6 +144,14 @@ def signatories_of(conclusion: Conclusion) -> list[Signatory]:
     """Who signs, in order, each with the signature if it is there."""
     lines = conclusion.signatories.select_related("user", "dissent")
     return list(lines.prefetch_related("signatures__withdrawal").order_by("place"))
+
+
+def next_signer_of(examination_id: UUID) -> UUID | None:
+    """Whose signature the document of an examination waits for; None before it is made up and after the last one."""
+    made_up = Conclusion.objects.in_states(ConclusionState.RENDERED)
+    conclusion = made_up.filter(examination_id__in=ids_in_group(examination_id)).first()
+    turn = next_to_sign(conclusion) if conclusion else None
+    return turn.user_id if turn else None
 
 
 def withdrawn_signatures(conclusion: Conclusion) -> list[SignatureRecord]:

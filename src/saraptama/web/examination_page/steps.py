@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from saraptama.casework.conclusions import selectors as conclusions
 from saraptama.casework.examinations.enums import ExaminationState as S
 from saraptama.casework.examinations.policies import can_act
+from saraptama.casework.intake.enums import Composition
 from saraptama.foundation.accounts.selectors import names_of
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.examination_page.words import body_of
@@ -147,8 +150,16 @@ def turn_of(examination: Any) -> Text:
     if state is S.SUSPENDED:
         return body_of(examination) if waits_for_answer(examination) else HEAD
     if turn.who is EXPERT and examination.lead_user_id:
-        return names_of([examination.lead_user_id]).get(examination.lead_user_id, "") or turn.who
+        expert = signer_awaited(examination) or examination.lead_user_id
+        return names_of([expert]).get(expert, "") or turn.who
     return turn.who
+
+
+def signer_awaited(examination: Any) -> UUID | None:
+    """Of several experts the one whose signature is next; None where one signs alone, or nothing is made up yet."""
+    if S(examination.state) is not S.APPROVED or examination.composition == Composition.SOLE.value:
+        return None
+    return conclusions.next_signer_of(examination.pk)
 
 
 def waits_for_answer(examination: Any) -> bool:
@@ -170,6 +181,9 @@ def next_step_of(actor: ActorRef, examination: Any) -> NextStep | None:
         )
     if not url or not can_act(actor, examination, turn.act):
         return NextStep(turn.others, whose=turn_of(examination))
+    if signer_awaited(examination) not in (None, actor.id):
+        waits = _("The conclusion waits for the signature of %(name)s.") % {"name": turn_of(examination)}
+        return NextStep(waits, _("Signature"), url, whose=turn_of(examination))
     return NextStep(turn.says, turn.action, url, post=turn.post)
 
 
