@@ -59,6 +59,6 @@ def test_the_page_marks_each_departure_by_shape_and_word(administrator: Client) 
 
 def test_a_chosen_day_stands_in_the_form_with_its_act(administrator: Client) -> None:
     chosen = reference.calendar_days(YEAR)[0]
-    page = administrator.get(reverse("admin_calendar"), {"year": YEAR, "day": chosen.date.isoformat()})
+    page = administrator.get(reverse("admin_calendar"), {"year": str(YEAR), "day": chosen.date.isoformat()})
     form = page.context["form"]
     assert (form["day"].value(), form["kind"].value(), form["act"].value()) == (chosen.date, chosen.kind, chosen.act)
