@@ -48,7 +48,7 @@ def test_the_dissenting_opinion_of_the_scene_waits_for_its_own_signature(commiss
 
 def test_the_page_says_whose_signature_is_next_and_not_the_leads(commission: Scene) -> None:
     page = f"/examinations/{commission.story.examination_id}/"
-    assert "The conclusion waits for the signature of Қасымова" in Desk("yerlan").reads(page)
+    assert "Next step: Қасымова С. Б. The expert signs the conclusion." in Desk("yerlan").reads(page)
     assert "Turn of: Қасымова" in Desk("dana").reads(page)
     assert "Sign the conclusion." in Desk("saule").reads(page)
 

@@ -182,8 +182,7 @@ def next_step_of(actor: ActorRef, examination: Any) -> NextStep | None:
     if not url or not can_act(actor, examination, turn.act):
         return NextStep(turn.others, whose=turn_of(examination))
     if signer_awaited(examination) not in (None, actor.id):
-        waits = _("The conclusion waits for the signature of %(name)s.") % {"name": turn_of(examination)}
-        return NextStep(waits, _("Signature"), url, whose=turn_of(examination))
+        return NextStep(turn.others, _("Signature"), url, whose=turn_of(examination))
     return NextStep(turn.says, turn.action, url, post=turn.post)
 
 

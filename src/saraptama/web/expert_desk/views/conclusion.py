@@ -146,9 +146,15 @@ def _editor_context(request: HttpRequest, conclusion: Any, editor: Editor) -> di
         "objects": conclusions.objects_in(conclusion),
         "own_part": own_part,
         "may_submit": can_permitted(actor, conclusion.examination, "submit_for_agreement"),
-        "lead": next((line.user.short_name() for line in conclusions.signatories_of(conclusion) if line.is_lead), ""),
+        "lead": lead_of(conclusion),
         "back": reverse("examination", args=[own_part]),
     }
+
+
+def lead_of(conclusion: Any) -> str:
+    """The lead expert as the last word of a sentence: its full stop is that of the initials."""
+    names = (line.user.short_name() for line in conclusions.signatories_of(conclusion) if line.is_lead)
+    return next(names, "").removesuffix(".")
 
 
 def own_part_of(actor: ActorRef, conclusion: Any) -> UUID:

@@ -54,7 +54,7 @@ def signing(request: HttpRequest, conclusion_id: UUID) -> HttpResponse:
 
 def _signing_context(request: HttpRequest, conclusion: Any, form: SignatureForm) -> dict[str, Any]:
     actor = acting(request)
-    rendered = conclusion.revision_1_id is not None
+    task = conclusions.signing_task(actor, conclusion.pk) if conclusion.revision_1_id is not None else None
     signatories = conclusions.signatories_of(conclusion)
     own = next((line for line in signatories if line.user_id == actor.id), None)
     dissent = dissent_of(own) if own and not own.signature else None
@@ -62,7 +62,9 @@ def _signing_context(request: HttpRequest, conclusion: Any, form: SignatureForm)
     return {
         "crumbs": crumbs_to(conclusion.examination, _("Signature")),
         "conclusion": conclusion,
-        "task": conclusions.signing_task(actor, conclusion.pk) if rendered else None,
+        "task": task,
+        # The sentence ends with this name: its full stop is that of the initials.
+        "waits_for": task.waits_for.removesuffix(".") if task else "",
         "may_sign": can_sign(actor, conclusion),
         "may_withdraw": conclusion.current_state is ConclusionState.RENDERED and own is not None and own.signature,
         "dissent": dissent,
