@@ -56,7 +56,7 @@ def test_a_line_names_the_number_the_share_and_the_day(story: Story) -> None:
 
     shown = next(one for one in lines_of(notifications_of(line.user_id)) if one.id == line.id)
     assert due is not None
-    assert shown.subject == f"{number} · 50 % · due on {due:%d.%m.%Y}"
+    assert shown.subject == f"{number} · 50 % passed · due on {due:%d.%m.%Y}"
     assert str(story.examination_id) in shown.link
 
 

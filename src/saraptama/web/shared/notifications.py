@@ -69,7 +69,7 @@ def _subject_of(params: Mapping[str, Any]) -> str:
     """The number of what a line is about; of a term also how much of it has passed, and when it is due."""
     parts = [str(params.get("number", ""))]
     if params.get("share"):
-        parts.append(f"{params['share']} %")
+        parts.append(gettext("{share} % passed").format(share=params["share"]))
     if "due" in params:
         day = formats.date_format(date.fromisoformat(params["due"]), "SHORT_DATE_FORMAT")
         parts.append(gettext("due on {date}").format(date=day))

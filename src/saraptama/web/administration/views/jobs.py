@@ -19,6 +19,8 @@ TASK_WORDS: dict[str, Any] = {
     "messaging.take_over": gettext_lazy("begin again what a crash left half done"),
     "journey.seal": gettext_lazy("prove and seal a signed conclusion"),
     "journey.expire_hand_overs": gettext_lazy("end offers of objects that nobody confirmed"),
+    "journey.give_alerts": gettext_lazy("tell people how terms pass"),
+    "journey.remind_of_petitions": gettext_lazy("remind of petitions without an answer"),
     "documents.housekeeping": gettext_lazy("clear what broken uploads left, finish erasures"),
     "documents.inspect_files": gettext_lazy("re-check every stored file"),
     "audit.verify_log": gettext_lazy("verify the log"),
