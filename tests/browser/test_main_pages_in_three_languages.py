@@ -25,7 +25,7 @@ DESKS = {
 }
 """Who sits where, by the beginning of an address's name."""
 
-AT_OTHER_DESKS = {"admin_case_acts": "zarina"}
+AT_OTHER_DESKS = {"admin_case_acts": "zarina", "grounds_used": "dana", "team_week": "dana"}
 """Addresses at which another than the desk's own person sits."""
 
 VISITORS = (
