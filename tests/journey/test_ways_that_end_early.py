@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from saraptama.casework.conclusions import selectors as conclusions
@@ -41,7 +42,7 @@ def stands_under_the_seal(letter: bytes) -> bool:
     assert seal.signer_cert is not None
     trusted = ValidationContext(trust_roots=[seal.signer_cert], allow_fetching=False)
     checked = validate_pdf_signature(seal, trusted, skip_diff=True)
-    return checked.intact and checked.valid and checked.coverage.name == "ENTIRE_FILE"
+    return checked.intact and checked.valid and checked.coverage is SignatureCoverageLevel.ENTIRE_FILE
 
 
 def test_an_order_returned_on_a_ground_leaves_letters_in_both_languages_and_reaches_its_body(acts: Acts) -> None:

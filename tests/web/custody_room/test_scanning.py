@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saraptama.casework.custody.models import CustodyObject
+from saraptama.kernel.actor import ActorRef
 from saraptama.web.custody_room.scanned import printed_page
 from tests.factories import custody, intake
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def powder(actors: dict[str, object]) -> CustodyObject:
+def powder(actors: dict[str, ActorRef]) -> CustodyObject:
     return custody.substance(actors["bolat"])
 
 
