@@ -15,6 +15,7 @@ from saraptama.demo.scenes import Scene, build
 from saraptama.foundation.accounts import selectors as accounts
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.status_code import code_of
+from tests.browser.calendar_scenes import calendar_pages
 from tests.browser.conflict_scenes import conflict_pages
 from tests.browser.custody_scenes import custody_pages
 
@@ -182,7 +183,8 @@ def looks_at_the_scenes() -> list[Look]:
     scenes = build(drain)
     conflicts = (Look(*page) for page in conflict_pages(scenes["objects_are_here"]))
     in_custody = (Look("bolat", name, path) for name, path in custody_pages())
-    return [*_places(scenes), *_parts(scenes), *in_custody, *conflicts]
+    corrected = (Look(*page) for page in calendar_pages(scenes["the_clock_stands_still"]))
+    return [*_places(scenes), *_parts(scenes), *in_custody, *conflicts, *corrected]
 
 
 def _places(scenes: dict[str, Scene]) -> Iterator[Look]:
