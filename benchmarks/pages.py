@@ -21,6 +21,7 @@ from saraptama.kernel import clock
 
 TARGET_MS = 150
 MOST_SECONDS = 20
+WORDS = ["подпись", "наркотическое", "автомобиль", "қолтаңба жарақат", "мәйіт жарақат", "ноутбук", "құжат"]
 NOT_COUNTED = 2
 """First answers of a page: they read what later ones find at hand."""
 
@@ -131,68 +132,108 @@ def signed_in(login: str) -> Any:
     return client
 
 
-def pages() -> list[Page]:
-    """The lists of every desk, plain and searched."""
-    from django.apps import apps
+def at(name: str) -> Callable[[], str]:
+    """The page as its link opens it."""
     from django.urls import reverse
 
-    from saraptama.demo.names import stock_of_names
+    return lambda: reverse(name)
 
-    rng = random.Random(11)
-    registrations = apps.get_model("intake.Registration").objects
-    numbers = list(registrations.filter(text__startswith="71-").values_list("text", flat=True)[:5_000])
-    words = ["подпись", "наркотическое", "автомобиль", "қолтаңба жарақат", "мәйіт жарақат", "ноутбук", "құжат"]
-    names = [name.full for name in stock_of_names(1)]
-    examinations = list(
-        apps.get_model("examinations.Examination")
-        .objects.filter(institute__code="I71", confidentiality="OPEN").values_list("id", flat=True)[:500]
-    )  # fmt: skip
 
-    def at(name: str, query: str = "") -> Callable[[], str]:
-        return lambda: reverse(name) + query
+def far_down(name: str, login: str) -> Callable[[], str]:
+    """The page of somebody who has leafed through several years."""
+    return lambda: f"{at(name)()}?cursor={cursor_far_down(name, login)}"
 
-    def searched(name: str, stock: list[str], key: str = "words") -> Callable[[], str]:
-        return lambda: f"{reverse(name)}?{key}={rng.choice(stock)}"
 
-    def far_down(name: str, login: str) -> Callable[[], str]:
-        return lambda: f"{reverse(name)}?cursor={cursor_far_down(name, login)}"
+class Stock:
+    """What people ask for, drawn from what is there."""
 
+    def __init__(self) -> None:
+        from django.apps import apps
+
+        from saraptama.demo.names import stock_of_names
+
+        self.rng = random.Random(11)
+        registrations = apps.get_model("intake.Registration").objects
+        self.numbers = list(registrations.filter(text__startswith="71-").values_list("text", flat=True)[:5_000])
+        self.names = [name.full for name in stock_of_names(1)]
+        open_ones = apps.get_model("examinations.Examination").objects.filter(
+            institute__code="I71", confidentiality="OPEN"
+        )
+        self.examinations = list(open_ones.values_list("id", flat=True)[:500])
+
+    def searched(self, name: str, stock: list[str], key: str = "words") -> Callable[[], str]:
+        """The page narrowed to something else each time."""
+        return lambda: f"{at(name)()}?{key}={self.rng.choice(stock)}"
+
+    def examination(self) -> str:
+        """The page of one examination."""
+        from django.urls import reverse
+
+        return reverse("examination", args=[self.rng.choice(self.examinations)])
+
+
+def pages() -> list[Page]:
+    """The lists of every desk, plain and searched."""
+    stock = Stock()
+    return [*of_the_registry(stock), *of_the_custody_room(), *of_heads(stock), *of_everybody(stock)]
+
+
+def of_the_registry(stock: Stock) -> list[Page]:
+    """Records office and auditor."""
     return [
         Page("registry: the desk", "aigerim", at("registry_home")),
         Page("registry: inbox", "aigerim", at("registry_inbox")),
         Page("registry: journal", "aigerim", at("registry_journal")),
-        Page("registry: journal by number", "aigerim", searched("registry_journal", numbers)),
-        Page("registry: journal by name", "aigerim", searched("registry_journal", names)),
+        Page("registry: journal by number", "aigerim", stock.searched("registry_journal", stock.numbers)),
+        Page("registry: journal by name", "aigerim", stock.searched("registry_journal", stock.names)),
         Page("registry: journal of a kind", "aigerim",
-             searched("registry_journal", ["REPEATED", "ADDITIONAL"], "kind")),
+             stock.searched("registry_journal", ["REPEATED", "ADDITIONAL"], "kind")),
         Page("registry: journal of a period", "aigerim",
-             searched("registry_journal", ["week", "month", "year"], "registered")),
+             stock.searched("registry_journal", ["week", "month", "year"], "registered")),
         Page("registry: journal, far down", "aigerim", far_down("registry_journal", "aigerim")),
         Page("registry: what was sent", "aigerim", at("registry_dispatches")),
+        Page("auditor: journal of the country", "zarina", at("registry_journal")),
+    ]  # fmt: skip
+
+
+def of_the_custody_room() -> list[Page]:
+    """Objects."""
+    return [
         Page("custody: the desk", "bolat", at("custody_home")),
         Page("custody: objects", "bolat", at("custody_objects")),
         Page("custody: expected", "bolat", at("custody_expected")),
         Page("custody: to return", "aigerim", at("custody_to_return")),
+    ]
+
+
+def of_heads(stock: Stock) -> list[Page]:
+    """Head of a laboratory, director of an institute."""
+    return [
         Page("head: the desk", "dana", at("head_home")),
         Page("head: journal", "dana", at("head_journal")),
         Page("director: the desk", "nurlan", at("head_home")),
         Page("director: journal", "nurlan", at("head_journal")),
         Page("director: journal, far down", "nurlan", far_down("head_journal", "nurlan")),
-        Page("director: journal by number", "nurlan", searched("head_journal", numbers)),
+        Page("director: journal by number", "nurlan", stock.searched("head_journal", stock.numbers)),
         Page("head: queue", "dana", at("head_queue")),
         Page("head: what falls due", "dana", at("head_due")),
         Page("director: workload board", "nurlan", at("head_board")),
         Page("director: cases behind the board", "nurlan", at("head_board_cases")),
         Page("director: register of experts", "nurlan", at("head_experts")),
-        Page("search by words, institute", "nurlan", searched("search", words, "q")),
-        Page("search by number, institute", "nurlan", searched("search", numbers, "q")),
-        Page("search by words, a body", "timur", searched("search", words, "q")),
+    ]
+
+
+def of_everybody(stock: Stock) -> list[Page]:
+    """Search, the expert's desk, the portal, one examination."""
+    return [
+        Page("search by words, institute", "nurlan", stock.searched("search", WORDS, "q")),
+        Page("search by number, institute", "nurlan", stock.searched("search", stock.numbers, "q")),
+        Page("search by words, a body", "timur", stock.searched("search", WORDS, "q")),
         Page("expert: the desk", "yerlan", at("expert_home")),
         Page("portal: home", "timur", at("portal_home")),
         Page("portal: orders", "timur", at("portal_orders")),
-        Page("auditor: journal of the country", "zarina", at("registry_journal")),
-        Page("an examination", "nurlan", lambda: reverse("examination", args=[rng.choice(examinations)])),
-    ]  # fmt: skip
+        Page("an examination", "nurlan", stock.examination),
+    ]
 
 
 @cache
