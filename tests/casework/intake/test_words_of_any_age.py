@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from saraptama.casework.intake import selectors
-from saraptama.casework.intake.models import words
+from saraptama.casework.intake import selectors, words
 from saraptama.casework.intake.types import ReceivedOrder, SpecialtyAsked
 from saraptama.kernel import clock
 from saraptama.kernel.actor import ActorRef

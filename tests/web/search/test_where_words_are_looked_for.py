@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from saraptama.casework.examinations.models import Examination
-from saraptama.casework.intake.models import order_queries, words
+from saraptama.casework.intake import querysets, words
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.search.finding import groups_of
 from saraptama.web.search.understanding import readings
@@ -56,7 +56,7 @@ def test_what_belongs_to_older_orders_is_not_denied(own: Examination, monkeypatc
     groups = {group.key: group for group in groups_of(examinations.head("centre.i75"), readings(WORD))}
     assert groups["examinations"].total == Total(1, True)
     monkeypatch.setattr(words, "MOST_FOUND", 1)
-    monkeypatch.setattr(order_queries, "MOST_FOUND", 1)
+    monkeypatch.setattr(querysets, "MOST_FOUND", 1)
     groups = {group.key: group for group in groups_of(examinations.head("centre.i75"), readings(WORD))}
     assert groups["examinations"].total == Total(1, False)
 

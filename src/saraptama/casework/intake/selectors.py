@@ -29,7 +29,7 @@ from saraptama.casework.intake.models import (
     Registration,
 )
 from saraptama.casework.intake.models.drafts import OrderDraftQuerySet
-from saraptama.casework.intake.models.order_queries import OrderQuerySet, few_among
+from saraptama.casework.intake.querysets import OrderQuerySet, few_among
 from saraptama.casework.intake.recognising import decisions_of, named, of_order, of_submission, recognised
 from saraptama.casework.intake.types import (
     DeclaredObject,

@@ -2,7 +2,7 @@ from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndex
 from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations
 
-import saraptama.casework.intake.models.words
+import saraptama.casework.intake.words
 
 FUNCTION = """
 CREATE FUNCTION intake_order_words(search_words text, received_on date, institute_id uuid, body_id uuid)
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         AddIndexConcurrently(
             model_name="order",
             index=GinIndex(
-                saraptama.casework.intake.models.words.words_of_order(),
+                saraptama.casework.intake.words.words_of_order(),
                 name="intake_order_words_and_days",
             ),
         ),

@@ -20,8 +20,8 @@ from saraptama.casework.intake.enums import (
     SignatureStatus,
 )
 from saraptama.casework.intake.labels import choices_of
-from saraptama.casework.intake.models.order_queries import OrderManager, plain_case_number
-from saraptama.casework.intake.models.words import words_of_order
+from saraptama.casework.intake.querysets import OrderQuerySet, plain_case_number
+from saraptama.casework.intake.words import words_of_order
 from saraptama.foundation.audit.rows import AuditedModel
 from saraptama.kernel import clock
 from saraptama.kernel.ids import new_id
@@ -135,7 +135,7 @@ class Order(AuditedModel):
     recorded_at = models.DateTimeField(_("recorded"), default=clock.now, editable=False)
     search_words = models.TextField(editable=False, default="")
 
-    objects = OrderManager()
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("order")

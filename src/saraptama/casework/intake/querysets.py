@@ -11,9 +11,9 @@ from django.db.models import BooleanField, CharField, Exists, F, Func, OuterRef,
 from django.db.models.functions import Upper
 
 from saraptama.casework.intake.enums import MaterialRequestState, OrderState
-from saraptama.casework.intake.models.words import MOST_FOUND, Whereabouts, newest_that_say, which_say
 from saraptama.casework.intake.rights import INTAKE_VIEW
 from saraptama.casework.intake.rules.earlier import CYRILLIC, LATIN, plain
+from saraptama.casework.intake.words import MOST_FOUND, Whereabouts, newest_that_say, which_say
 from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.kazakh import search_query
@@ -136,9 +136,6 @@ class OrderQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """The order of every list: by day of receipt, then by birth."""
         return self.order_by("-received_on", "-id")
-
-
-OrderManager = models.Manager.from_queryset(OrderQuerySet)
 
 
 def _any_of(limits: Iterable[Q]) -> Q:
