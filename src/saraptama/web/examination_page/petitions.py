@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -31,6 +33,19 @@ def address(row: Any) -> str:
     return reverse("examination_part", args=[row.examination_id, "petitions"])
 
 
+def clock_of(row: Any) -> str:
+    """Whether the clock stands still, and until when; once that day is over, that somebody has to decide (R6)."""
+    if row.last_day is None:
+        return gettext("runs")
+    words = gettext("ran on after {date}: decide") if is_to_decide(row) else gettext("stands still until {date}")
+    return words.format(date=formats.date_format(row.last_day, "SHORT_DATE_FORMAT"))
+
+
+def is_to_decide(row: Any) -> bool:
+    """Whether the limit is over without an answer: proceed on what exists, or return."""
+    return row.last_day is not None and row.last_day < clock.today()
+
+
 WAITING: TableSpec[Any] = TableSpec(
     name="petitions-waiting",
     caption=_("Petitions without an answer"),
@@ -41,7 +56,7 @@ WAITING: TableSpec[Any] = TableSpec(
         Column("body", _("Asked of"), lambda row: body_of(row.examination)),
         Column("sent", _("Sent"), lambda row: row.occurred_on, sort="occurred_on"),
         Column("days", _("Days of waiting"), waited, numeric=True),
-        Column("clock", _("The clock"), lambda row: _("stands still") if row.suspends else _("runs")),
+        Column("clock", _("The clock"), clock_of),
         Column("state", _("State"), lambda row: status_of(ExaminationState(row.examination.state)), optional=True),
     ),
     order="sent",
@@ -67,4 +82,8 @@ def waiting_for(request: HttpRequest) -> list[Any]:
     rows = selectors.open_petitions(acting(request)).select_related(
         "examination__registration", "examination__order__appointing_body"
     )
-    return list(rows.order_by("occurred_on", "id")[:MOST])
+    found: list[Any] = list(rows.order_by("occurred_on", "id")[:MOST])
+    last_days = selectors.last_days_of(found)
+    for row in found:
+        row.last_day = last_days.get(row.pk)
+    return found

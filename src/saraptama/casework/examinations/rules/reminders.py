@@ -58,12 +58,22 @@ def reminders_due(
 ) -> Iterator[Reminder]:
     """For each petition without an answer the latest of what has come due; what was missed before is not made up."""
     days = Days(calendar, [])
+    for period, limit in _silent(facts, norms, days, today):
+        yield from _latest(period, limit, days, when, today)
+
+
+def limits_of_silence(facts: Iterable[Fact], norms: Norms, calendar: WorkingCalendar, today: date) -> dict[str, date]:
+    """By suspension: the last day on which each petition without an answer stops the clock, also when it is over."""
+    return {period.key: limit for period, limit in _silent(facts, norms, Days(calendar, []), today)}
+
+
+def _silent(facts: Iterable[Fact], norms: Norms, days: Days, today: date) -> Iterator[tuple[Period, date]]:
     reading = read(facts, today, days.defects)
     if reading.t0 is None or reading.finished is not None:
         return
     for period in periods(reading, reading.t0, norms, days, today):
         if period.ground is SuspensionGround.PETITION and period.resumed is None and period.limit is not None:
-            yield from _latest(period, period.limit, days, when, today)
+            yield period, period.limit
 
 
 def _latest(period: Period, limit: date, days: Days, when: ReminderDays, today: date) -> Iterator[Reminder]:

@@ -22,7 +22,7 @@ from saraptama.kernel.errors import NotVisible, Refusal
 from saraptama.web.examination_page.acting import acting, examination_of
 from saraptama.web.examination_page.head import head_of
 from saraptama.web.examination_page.listing import BY_TERM
-from saraptama.web.examination_page.petitions import waiting_for
+from saraptama.web.examination_page.petitions import is_to_decide, waiting_for
 from saraptama.web.examination_page.views import crumbs_to
 from saraptama.web.examination_page.words import number_of, page_of
 from saraptama.web.expert_desk.forms import (
@@ -54,8 +54,12 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 def petitions_stat(request: HttpRequest) -> Stat:
     """Petitions without an answer, whose list says for how many days."""
-    count = len(waiting_for(request))
+    waiting = waiting_for(request)
+    count = len(waiting)
     tone = Tone.ATTENTION if count else None
+    if to_decide := sum(map(is_to_decide, waiting)):
+        label = _("Petitions without an answer; to decide: {count}")
+        return Stat(label.format(count=to_decide), count, reverse("petitions_waiting"), tone=Tone.OVERDUE)
     return Stat(_("Petitions without an answer"), count, reverse("petitions_waiting"), tone=tone)
 
 
