@@ -25,8 +25,8 @@ from saraptama.casework.examinations.parts import (
 from saraptama.casework.examinations.policies import acts_for, check_own_notes
 from saraptama.casework.examinations.querysets import ExaminationQuerySet
 from saraptama.casework.examinations.rules import term
-from saraptama.casework.examinations.stage_times import stage_times
 from saraptama.casework.examinations.silence import last_days_of
+from saraptama.casework.examinations.stage_times import stage_times
 from saraptama.casework.examinations.timeline import timeline
 from saraptama.casework.examinations.types import Term
 from saraptama.casework.examinations.used_grounds import UsedGround, used_grounds
