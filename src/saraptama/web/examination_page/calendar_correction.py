@@ -23,6 +23,7 @@ CHANGES: TableSpec[Any] = TableSpec(
         Column("number", _("Examination"), lambda row: number_of(row.examination), nowrap=True),
         Column("old", _("Was due"), lambda row: row.old_due_on, sort="old_due_on", nowrap=True),
         Column("new", _("Is due"), lambda row: row.new_due_on, sort="new_due_on", nowrap=True),
+        Column("old_target", _("Former last working day"), lambda row: row.old_target_on, nowrap=True),
         Column("target", _("Last working day"), lambda row: row.new_target_on, nowrap=True),
         Column("versions", _("Version of the calendar"), str, optional=True),
     ),
