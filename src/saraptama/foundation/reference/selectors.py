@@ -167,8 +167,9 @@ def units_below(path: str) -> list[UUID] | None:
     """
     if not path:
         return None
-    inside = [unit_.id for unit_ in units(path)]
-    return None if inside and len(inside) == len(units()) else inside
+    known = snapshot.current().units.values()
+    inside = [unit_.id for unit_ in known if unit_.is_within(path)]
+    return None if inside and len(inside) == len(known) else inside
 
 
 def unit(id: UUID) -> Unit:
