@@ -107,7 +107,9 @@ def test_a_day_is_moved_after_its_effect_was_shown(house: House, scene: Scene, l
     ruslan.presses("Show what it would do")
     ruslan.sees("What it would do")
     ruslan.presses("Save as a new version")
-    ruslan.sees("The calendar has a new version. Cases that are open keep the one they began with.")
+    ruslan.sees(
+        "The calendar has a new version. Cases that are open keep the one they began with, unless you apply it."
+    )
 
 
 @LANGUAGES
