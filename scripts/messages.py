@@ -153,6 +153,9 @@ def faults(language: str, catalog: Catalog) -> Iterator[str]:
             yield f"{language}: doubtful: {name!r}"
         elif wrong := wrong_placeholders(message):
             yield f"{language}: placeholders differ ({', '.join(sorted(wrong))}): {name!r}"
+        else:
+            # Whatever Babel objects to stops `make setup`, which compiles the catalogues.
+            yield from (f"{language}: {error}: {name!r}" for error in message.check(catalog))
 
 
 def compile_catalogues() -> None:

@@ -22,8 +22,8 @@ def term_light(reckoned: Term) -> TrafficLight:
         return TrafficLight(Light.GREY, _("the clock stands still"))
     light = light_of(reckoned.elapsed, reckoned.remaining)
     used = share_used(reckoned)
-    words = _("in time: {share} % of the term is used") if light is Light.GREEN else _("{share} % of the term is used")
-    return TrafficLight(light, words.format(share=used))
+    words = _("in time: {share} of the term is used") if light is Light.GREEN else _("{share} of the term is used")
+    return TrafficLight(light, words.format(share=f"{used}\N{NO-BREAK SPACE}%"))
 
 
 def share_used(reckoned: Term) -> int:
