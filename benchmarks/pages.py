@@ -59,8 +59,10 @@ def main(repeats: int, only: str, slowest: int, append: bool) -> None:
     from django.apps import apps
     from django.db import connection
 
+    from saraptama.cli.serve import collect_static
     from saraptama.config.web_worker import make_ready
 
+    collect_static()
     count = apps.get_model("examinations.Examination").objects.count()
     report = Report(f"whole pages over {count:,} examinations")
     make_ready()

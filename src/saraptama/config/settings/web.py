@@ -87,7 +87,7 @@ X_FRAME_OPTIONS = "DENY"
 LIST_TIME_LIMIT_MS = int(os.environ.get("SARAPTAMA_LIST_TIME_LIMIT_MS", "8000"))
 """A list or search that takes longer is cancelled in the database; the person is told how to narrow it."""
 
-LIST_COUNT_LIMIT_MS = int(os.environ.get("SARAPTAMA_LIST_COUNT_LIMIT_MS", "80"))
+LIST_COUNT_LIMIT_MS = int(os.environ.get("SARAPTAMA_LIST_COUNT_LIMIT_MS", "50"))
 """A total above a list that takes longer to count is left at “more than” what is shown."""
 
 DEMO_CAST = "saraptama.demo.cast"
