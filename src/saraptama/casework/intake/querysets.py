@@ -1,8 +1,10 @@
 """Orders, as screens and machines ask for them; first of all: who may see which."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,6 +20,9 @@ from saraptama.foundation.reference import selectors as reference
 from saraptama.kernel.actor import ActorRef
 from saraptama.kernel.kazakh import search_query
 from saraptama.kernel.rights import Grant
+
+if TYPE_CHECKING:
+    from saraptama.casework.intake.models import Order
 
 WAITING = (OrderState.RECEIVED.value, OrderState.CHECKED.value, OrderState.DEFICIENT.value)
 """The records office's inbox: orders that are neither registered nor sent back."""
@@ -36,7 +41,7 @@ def plain_case_number() -> Func:
     return Func(Upper(bare), Value(LATIN), Value(CYRILLIC), function="TRANSLATE", output_field=text)
 
 
-class OrderQuerySet(models.QuerySet[Any]):
+class OrderQuerySet(models.QuerySet["Order"]):
     """Orders, as screens and machines ask for them."""
 
     asked_by: ActorRef | None = None
@@ -129,9 +134,9 @@ class OrderQuerySet(models.QuerySet[Any]):
         from its other end.
         """
         found = self.order_by().values("pk")
-        again = self.model._default_manager.filter(Q(few_among(found)))
+        again: Any = self.model._default_manager.filter(Q(few_among(found)))
         again.asked_by = self.asked_by
-        return again
+        return cast(Self, again)
 
     def newest_first(self) -> Self:
         """The order of every list: by day of receipt, then by birth."""
@@ -145,7 +150,7 @@ def _any_of(limits: Iterable[Q]) -> Q:
     return either
 
 
-def _rows(model: type[models.Model], name: str) -> models.Manager[Any]:
+def _rows(model: type[Order], name: str) -> models.Manager[Any]:
     """The rows of a table that points at the order (its model is declared below or in another file)."""
     related: Any = model._meta.get_field(name).related_model
     manager: models.Manager[Any] = related.objects
@@ -167,7 +172,7 @@ def few_among(these: models.QuerySet[Any]) -> Func:
     return _AnyOf(F("pk"), ArraySubquery(these))
 
 
-def _sent_into(model: type[models.Model], units: Collection[UUID]) -> Func:
+def _sent_into(model: type[Order], units: Collection[UUID]) -> Func:
     """Orders of which a specialty was sent on to one of these units. Few are: only those rows are looked at."""
     sent = _rows(model, "specialties").filter(institute_id__in=units, is_elsewhere=True)
     return few_among(sent.order_by().values("order_id"))
@@ -177,12 +182,12 @@ NEWEST_SENT_ON = 300
 """So many of the orders that were sent on to an institute are read for a search by words: few are sent on."""
 
 
-def _newest_sent_to(model: type[models.Model], institutes: Collection[UUID]) -> list[UUID]:
+def _newest_sent_to(model: type[Order], institutes: Collection[UUID]) -> list[UUID]:
     sent = _rows(model, "specialties").filter(institute_id__in=institutes, is_elsewhere=True)
     return list(sent.order_by("-order_id").values_list("order_id", flat=True)[:NEWEST_SENT_ON])
 
 
-def _of_types(model: type[models.Model], types: frozenset[str]) -> models.QuerySet[Any]:
+def _of_types(model: type[Order], types: frozenset[str]) -> models.QuerySet[Any]:
     """The ordered specialties of an order that belong to these examination types (`17` covers `17.1`)."""
     inside = _any_of(Q(specialty_code=code) | Q(specialty_code__startswith=f"{code}.") for code in sorted(types))
     return _rows(model, "specialties").filter(inside, order_id=OuterRef("pk"))
