@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from saraptama.casework.examinations import selectors as examinations
-from saraptama.casework.examinations.models import CalendarCorrection
+from saraptama.casework.examinations.models import CalendarCorrection, Examination
 from saraptama.demo.draining import drain
 from saraptama.foundation.messaging.enums import NotificationKind
 from saraptama.foundation.messaging.models import Notification
 from saraptama.foundation.reference import selectors as reference
+from saraptama.kernel.rights import Confidentiality
 from saraptama.web.administration.forms.norms import NORM_FIELDS, NormsForm, newest_norms
 
 GROUND = "memo 14"
@@ -56,6 +57,15 @@ def test_the_list_goes_out_as_a_file(played: Any, administrator: Client) -> None
     assert number_of(story) in csv.decode()
     book = administrator.get(reverse("admin_redated"), {**asked, "export": "xlsx"})
     assert book.content.startswith(b"PK")
+
+
+def test_of_a_restricted_case_only_the_dates_are_told(played: Any, administrator: Client) -> None:
+    story = played("production")
+    Examination.objects.filter(pk=story.examination.pk).update(confidentiality=Confidentiality.MEDICAL)
+    asked = {"by": "day", "day": target_of(story).isoformat(), "kind": "MOVED_OFF"}
+    page = administrator.get(reverse("admin_redated"), asked)
+    assert [line.number for line in page.context["table"].page.rows] == ["number withheld"]
+    assert number_of(story) not in page.content.decode()
 
 
 def test_norms_are_a_question_only_and_the_page_says_so(played: Any, administrator: Client) -> None:

@@ -13,6 +13,7 @@ from saraptama.casework.examinations.types import Redated
 from saraptama.foundation.reference import selectors as reference
 from saraptama.journey.correct_calendar import Change, reasons_of
 from saraptama.journey.service_actor import service_actor
+from saraptama.kernel.rights import Confidentiality
 from saraptama.web.shared.components import EmptyState
 from saraptama.web.shared.formats import DASH, number_text
 from saraptama.web.shared.pagination import Page, Total
@@ -24,7 +25,7 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Line:
-    """One examination: its number, its dates, and why they would be other ones. Nothing else of the case is told."""
+    """One examination: its number (of an open case only), its dates, and why they would be other ones: nothing else."""
 
     id: Any
     number: str
@@ -106,7 +107,11 @@ class RedatedTable(Table[Line]):
     def _lines(self, rows: Sequence[Redated]) -> list[Line]:
         keys = [row.examination_id for row in rows]
         named = examinations.visible_to(service_actor(VIEW)).filter(pk__in=keys)
-        numbers = {key: f"{text}/{seq}" for key, text, seq in named.values_list("pk", "registration__text", "seq")}
+        told = named.values_list("pk", "registration__text", "seq", "confidentiality")
+        numbers = {
+            key: f"{text}/{seq}" if held == Confidentiality.OPEN else str(_("number withheld"))
+            for key, text, seq, held in told
+        }
         reasons = reasons_of(keys, self.change)
         return [
             Line(row.examination_id, numbers[row.examination_id], row, " ".join(reasons[row.examination_id]))

@@ -142,15 +142,6 @@ class DateField(forms.DateField):
         return super().to_python(f"{day}.{month}.{written if len(written) == 4 else f'20{written}'}")
 
 
-class MomentInput(forms.DateTimeInput):
-    """A day with hours and minutes."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
 def add_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
     """Put a refusal's reasons where a person looks for them: at their fields, or at the top with the code to quote."""
     for reason in reasons_of(refusal):
