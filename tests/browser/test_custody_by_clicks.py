@@ -173,9 +173,16 @@ def test_labels_are_printed_whole_on_a_sheet_and_on_a_roll(house: House) -> None
         expect(sheets).to_have_count(1)
         bolat.page.emulate_media(media="print")
         bolat.page.set_viewport_size({"width": round(wide * 96 / 25.4), "height": 900})
-        cut = bolat.page.evaluate("[...document.querySelectorAll('.label *')].filter(one => "
-                                  "one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).length")  # fmt: skip
-        assert cut == 0, f"something is cut off on the {paper}"
+        # A browser fetches sheets and letters for paper when it pleases; a printer waits for them, and so do we.
+        for_paper = "[...document.querySelectorAll('link[media=print]')].every(one => one.sheet)"
+        bolat.page.wait_for_function(f"() => {for_paper}")
+        bolat.page.evaluate("document.fonts.ready.then(() => null)")
+        cut = bolat.page.evaluate(
+            "[...document.querySelectorAll('.label *')]"
+            ".filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)"
+            ".map(one => `${one.className} ${one.textContent.trim()}: ${one.scrollWidth} of ${one.clientWidth}`)"
+        )
+        assert cut == [], f"cut off on the {paper}"
         bolat.page.emulate_media(media="screen")
 
 
