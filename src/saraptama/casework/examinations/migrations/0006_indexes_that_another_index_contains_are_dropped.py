@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A foreign key that a unique index begins with needs no index of its own; a document's key only where it is set.
 
-    Each index is written at every registration: 18 fewer of them for an order of the samples (decision 0022).
+    Each index is written at every registration: 23 entries fewer for an order of the samples (decision 0022).
     """
 
     dependencies = [
