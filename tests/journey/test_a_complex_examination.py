@@ -85,7 +85,9 @@ def test_two_specialties_sign_one_conclusion_and_both_parts_end_with_it(story: S
     assert parts_of(story) == ["delivered", "delivered"]
     sealed = read_container(story.final)
     assert len(sealed.signatures) == 2
-    assert hashlib.sha256(story.final).hexdigest() == conclusions.facts_of(story.conclusion_id).final_sha256  # type: ignore[union-attr] # it is there
+    facts = conclusions.facts_of(story.conclusion_id)
+    assert facts is not None
+    assert hashlib.sha256(story.final).hexdigest() == facts.final_sha256
 
 
 def test_the_record_of_the_joint_conclusion_holds_both_questions_experts_and_methods(story: Story) -> None:

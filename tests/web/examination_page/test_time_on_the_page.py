@@ -8,6 +8,7 @@ import pytest
 
 from saraptama.casework.examinations import selectors
 from saraptama.casework.examinations.enums import SuspensionGround
+from saraptama.demo.played_journey import Story
 from saraptama.foundation.audit.models import ReadEvent
 from saraptama.journey import suspend_and_extend
 from saraptama.kernel import clock
@@ -16,8 +17,8 @@ from tests.journey.conftest import Played
 from tests.web.examination_page.sitting import Desk
 
 
-def why(story: object, **query: str) -> str:
-    address = f"/examinations/{story.examination_id}/term/"  # type: ignore[attr-defined] # a played story
+def why(story: Story, **query: str) -> str:
+    address = f"/examinations/{story.examination_id}/term/"
     return address + ("?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else "")
 
 

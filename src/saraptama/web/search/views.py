@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from saraptama.foundation.audit.services import note_read
 from saraptama.kernel.actor import ActorRef
 from saraptama.web.custody_room.scanned import object_page_of, printed_page
+from saraptama.web.examination_page.acting import acting
 from saraptama.web.help.topics import find_topics
 from saraptama.web.search.finding import Group, exact_hit, groups_of, may_find_people
 from saraptama.web.search.hits import Hit
@@ -58,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _scanned(request: HttpRequest, typed: str) -> str:
     """A label that a scanner typed into the box opens its page at once (features A10)."""
-    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
+    actor = acting(request)
     is_label = any(reading.kind is Kind.LABEL for reading in readings(typed))
     return printed_page(typed) or (object_page_of(actor, typed) if is_label else "")
 
@@ -69,7 +70,7 @@ def _address_of(request: HttpRequest, typed: str) -> str:
 
 
 def _results_page(request: HttpRequest, typed: str) -> HttpResponse:
-    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
+    actor = acting(request)
     chosen = request.GET.get("in", "")
     found = readings(typed)
     with within_time():
@@ -154,7 +155,7 @@ def _code_page(found: tuple[Reading, ...]) -> list[Hit]:
 @login_required
 def suggest(request: HttpRequest) -> HttpResponse:
     """A few lines under the search box while somebody types: what was understood, and the first hits."""
-    actor: ActorRef = request.actor  # type: ignore[attr-defined] # ActorMiddleware
+    actor = acting(request)
     typed = request.POST.get("q", "").strip()
     found = readings(typed) if len(typed) > 1 else ()
     with within_time():
